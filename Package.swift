@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "perfmon",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "PerfMon", targets: ["PerfMon"]),
+        .library(name: "PerfMonHummingbird", targets: ["PerfMonHummingbird"]),
+        .library(name: "PerfMonConfiguration", targets: ["PerfMonConfiguration"]),
+        .library(name: "PerfMonReporting", targets: ["PerfMonReporting"]),
+        .executable(name: "perfmon", targets: ["PerfMonTool"]),
+    ],
+    traits: [
+        .trait(name: "CLI", description: "The `perfmon` command."),
+        .trait(name: "Hummingbird", description: "PerfMonHummingbird: middleware for Hummingbird 2."),
+        .default(enabledTraits: ["CLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.3.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.20.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+        ),
+        .target(name: "CPerfMonSampler"),
+        .target(name: "CPerfMonResources"),
+
+        .target(name: "PerfMonModel"),
+        .target(name: "PerfMonConfiguration", dependencies: ["CLibYAML", "CPerfMonResources", "PerfMonModel"]),
+        .target(name: "PerfMonProfiling", dependencies: ["CPerfMonSampler", "PerfMonModel"]),
+        .target(name: "PerfMonReporting", dependencies: ["CPerfMonResources", "PerfMonModel"]),
+        .target(name: "PerfMonStore", dependencies: ["PerfMonModel"]),
+        .target(
+            name: "PerfMon",
+            dependencies: [
+                "PerfMonModel", "PerfMonConfiguration", "PerfMonProfiling", "PerfMonReporting", "PerfMonStore",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(
+            name: "PerfMonHummingbird",
+            dependencies: [
+                "PerfMon", "PerfMonModel", "PerfMonConfiguration",
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Hummingbird"])),
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Hummingbird"])),
+            ]
+        ),
+        .target(
+            name: "PerfMonCLI",
+            dependencies: [
+                "PerfMonConfiguration",
+                .product(name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CLI"])),
+            ]
+        ),
+        .executableTarget(name: "PerfMonTool", dependencies: ["PerfMonCLI"]),
+
+        .testTarget(
+            name: "PerfMonConfigurationTests",
+            dependencies: ["PerfMonConfiguration"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(name: "PerfMonProfilingTests", dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler"]),
+        .testTarget(name: "PerfMonReportingTests", dependencies: ["PerfMonReporting", "PerfMonModel"], exclude: ["Goldens"]),
+        .testTarget(name: "PerfMonStoreTests", dependencies: ["PerfMonStore", "PerfMonModel"]),
+        .testTarget(name: "PerfMonTests", dependencies: ["PerfMon", "PerfMonModel", "PerfMonConfiguration"]),
+        .testTarget(
+            name: "PerfMonHummingbirdTests",
+            dependencies: [
+                "PerfMonHummingbird", "PerfMon", "PerfMonConfiguration",
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Hummingbird"])),
+            ]
+        ),
+        .testTarget(name: "PerfMonCLITests", dependencies: ["PerfMonCLI", "PerfMonConfiguration"]),
+    ],
+    cLanguageStandard: .c2x
+)
+
+for target in package.targets where target.type != .system && target.type != .plugin {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+    target.cSettings = [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]
+}

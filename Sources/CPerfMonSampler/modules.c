@@ -1,0 +1,1 @@
+#include "perfmon_sampler.h"
