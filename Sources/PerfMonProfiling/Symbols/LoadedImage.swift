@@ -1,0 +1,23 @@
+/// A loaded ELF image as the sampler's module table knows it.
+package struct LoadedImage: Sendable, Hashable {
+    /// The path it was loaded from.
+    package var path: String
+    /// What was added to the file's addresses when it was loaded.
+    package var loadBias: UInt64
+    /// The run-time address of its first executable byte.
+    package var textStart: UInt64
+    /// The run-time address after its last executable byte.
+    package var textEnd: UInt64
+
+    package init(path: String, loadBias: UInt64, textStart: UInt64, textEnd: UInt64) {
+        self.path = path
+        self.loadBias = loadBias
+        self.textStart = textStart
+        self.textEnd = textEnd
+    }
+
+    /// The file's name, which stands for the module of code that has none.
+    var name: String {
+        path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? path
+    }
+}
