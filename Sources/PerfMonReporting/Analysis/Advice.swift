@@ -1,0 +1,48 @@
+internal import PerfMonModel
+
+/// One line on what to look at.
+struct Advice {
+    let classification: Verdict.Classification
+    let finding: Finding?
+    let repeated: RepeatedCall?
+    let sampler: SamplerSummary
+
+    var text: String {
+        if classification != .insufficientData, let node = repeated?.node {
+            return "Ask for everything in one call, or cache the result: \(node.frame.function) ran again and again."
+        }
+        switch classification {
+        case .insufficientData: return insufficientData
+        case .blocked:
+            return """
+                A blocking call holds a thread of the cooperative pool and stops other requests too. \
+                Use an asynchronous API, or move the call to a thread pool of its own such as NIOThreadPool.
+                """
+        case .scheduling:
+            return "No thread was free. Look for requests that block or compute for long on the cooperative pool at the same time."
+        case .awaiting: return awaiting
+        case .cpu: return "Make this computation cheaper or cache its result; if it must stay, do it off the request's path."
+        case .mixed: return "No single cause: follow the hot path, then the slowest functions."
+        }
+    }
+
+    private var awaiting: String {
+        switch finding?.reason {
+        case .sleep: "The request sleeps. Shorten the delay, or wait for the event itself instead of polling."
+        case .actor(let type):
+            """
+            Calls queue up for \(type.map { "the actor \($0)" } ?? "an actor"). \
+            Keep its methods short, move work that needs no isolation out of it, or split its state.
+            """
+        case .awaitCycle: "Break the cycle: a task must not await a task that awaits it."
+        default: "Look at the callee, or run independent calls concurrently (async let, a task group)."
+        }
+    }
+
+    private var insufficientData: String {
+        switch sampler.level {
+        case .timingsOnly: "Stacks are not available here; the sampler section says why and what to do about it."
+        case .threadsOnly, .full: "Lower profiling.sample_interval, or raise the threshold so that longer requests are reported."
+        }
+    }
+}
