@@ -1,1 +1,263 @@
+/// The parts of the profiler that must be C: reading memory that may vanish, unwinding copied stacks, reading suspended
+/// Swift tasks, and the signal handler.
+///
+/// Threads: everything here is called by the one sampler thread, except where a comment says otherwise.
+/// Source of all facts about the Swift runtime: its binary and headers at 6.3.1, confirmed by experiment.
 #pragma once
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// MARK: - Platform
+
+/// Whether this platform has the readers below; where it has not, the functions exist and say no.
+bool perfmon_is_supported(void);
+
+/// Nanoseconds of the monotonic clock. Any thread, also signal handlers.
+uint64_t perfmon_now(void);
+
+/// CPU time of the calling thread in nanoseconds.
+uint64_t perfmon_thread_cpu_time(void);
+
+/// The kernel's identifier of the calling thread.
+int32_t perfmon_thread_id(void);
+
+// MARK: - Memory that may vanish
+
+enum {
+    /// Bytes of stack that one capture keeps.
+    perfmon_capture_stack_size = 32768,
+    /// Async contexts that one capture keeps, over all candidates.
+    perfmon_capture_contexts = 256,
+    /// Captures that can be under way at the same time.
+    perfmon_capture_count = 32,
+    /// The longest stack that is unwound.
+    perfmon_frame_limit = 256,
+};
+
+/// Prepares the memory that safe reads go through. Call once, before anything below; any thread.
+/// Returns 0 or an `errno`.
+int perfmon_memory_open(void);
+
+/// Copies up to `count` bytes from `address`; returns how many could be read. Never faults.
+size_t perfmon_read_some(uint64_t address, void *destination, size_t count);
+
+/// Copies `count` bytes from `address`, all or nothing. Never faults.
+bool perfmon_read(uint64_t address, void *destination, size_t count);
+
+// MARK: - Loaded images
+
+/// An executable or shared library in this process, by its run-time addresses.
+typedef struct {
+    uint64_t load_bias;
+    uint64_t start, end;
+    uint64_t text_start, text_end;
+    /// The binary search table of `.eh_frame_hdr`, or NULL.
+    const uint8_t *unwind_header;
+    char path[512];
+} perfmon_image;
+
+/// Brings the table up to date if an image was loaded or unloaded since. Returns how many there are.
+size_t perfmon_images_refresh(void);
+/// The image at an index of the table, which is sorted by address; valid until the next refresh.
+const perfmon_image *perfmon_image_at(size_t index);
+/// The image that contains `address`, or NULL.
+const perfmon_image *perfmon_image_containing(uint64_t address);
+
+// MARK: - Frames
+
+enum {
+    /// The interrupted instruction.
+    perfmon_frame_exact = 0,
+    /// A return address on the stack.
+    perfmon_frame_return = 1,
+    /// Where a suspended async function goes on.
+    perfmon_frame_resume = 2,
+};
+
+/// One frame of a stack, innermost first.
+typedef struct {
+    uint64_t address;
+    /// The async context it belongs to, or, for a physical frame, the canonical frame address.
+    uint64_t location;
+    uint32_t kind;
+} perfmon_frame;
+
+// MARK: - The Swift runtime
+
+/// Where things lie in this process' Swift runtime.
+typedef struct {
+    /// Whether suspended tasks can be read.
+    bool tasks_readable;
+    /// Whether the current task of a thread can be read from outside.
+    bool current_task_readable;
+    /// `&_swift_concurrency_debug_asyncTaskMetadata`'s value: the first word of every task.
+    uint64_t task_metadata;
+    /// Size of a task without its fragments; the child fragment follows it.
+    uint64_t task_size;
+    /// From a thread's pointer to the word that holds its current task.
+    int64_t current_task_offset;
+    /// From a thread's pointer to the head of its robust mutex list, which the kernel knows for each thread.
+    int64_t robust_list_offset;
+    /// The return address that marks the outermost async function on a physical stack.
+    uint64_t run_job_return;
+} perfmon_runtime;
+
+/// What one running task observed of itself.
+typedef struct {
+    uint64_t task, task_metadata, thread_pointer, robust_list;
+    size_t return_count, slot_count;
+    uint64_t returns[24];
+    int64_t slots[64];
+} perfmon_observation;
+
+/// Fills `observation` with the calling task's own facts. Call inside a task; any thread.
+void perfmon_observe_task(perfmon_observation *observation);
+
+/// Concludes from observations of at least two tasks that were alive at the same time.
+/// What cannot be concluded is left unreadable.
+perfmon_runtime perfmon_runtime_learn(const perfmon_observation *observations, size_t count);
+
+/// The runtime that the functions below believe in.
+void perfmon_runtime_set(const perfmon_runtime *runtime);
+
+/// The calling thread's current task, or 0. Any thread.
+uint64_t perfmon_current_task(void);
+
+enum {
+    perfmon_task_running = 0x800,
+    perfmon_task_enqueued = 0x1000,
+    perfmon_task_complete = 0x2000,
+};
+
+enum {
+    perfmon_wait_none = 0,
+    perfmon_wait_task = 1,
+    perfmon_wait_continuation = 2,
+    perfmon_wait_group = 3,
+    perfmon_wait_executor = 4,
+};
+
+/// One consistent view of a task.
+typedef struct {
+    uint64_t task;
+    uint64_t parent;
+    uint64_t resume_function, resume_context;
+    uint64_t records;
+    /// What it waits for, and one of `perfmon_wait_…`. For an executor: the object's address, 0 for the global one.
+    uint64_t dependency;
+    uint32_t dependency_kind;
+    uint32_t job_flags, id, status;
+    /// The first word of the executor object, if that is what it waits for.
+    uint64_t executor_type;
+} perfmon_task;
+
+/// Reads a task's header. False when there is no task at that address.
+bool perfmon_task_read(uint64_t address, perfmon_task *task);
+
+/// Reads the stack of a suspended task. Returns the number of frames, 0 when the task is running or moved meanwhile.
+size_t perfmon_task_walk(perfmon_task *task, perfmon_frame *frames, size_t limit);
+
+/// The child tasks (`async let`, groups) of a task that was just read.
+size_t perfmon_task_children(const perfmon_task *task, uint64_t *children, size_t limit);
+
+/// The parent of a task, or 0.
+uint64_t perfmon_task_parent(uint64_t address);
+
+// MARK: - Threads
+
+/// A thread of this process as the sampler sees it.
+typedef struct {
+    int32_t id;
+    int32_t syscall_file;
+    /// Where its current task is to be read, or 0 when that is not known.
+    uint64_t current_task_slot;
+    bool is_alive;
+} perfmon_thread;
+
+/// Brings the list of threads up to date, the calling thread left out. Returns the new count, at most `limit`.
+size_t perfmon_threads_refresh(perfmon_thread *threads, size_t count, size_t limit);
+void perfmon_thread_close(perfmon_thread *thread);
+/// The task that runs on a thread, or 0.
+uint64_t perfmon_thread_task(const perfmon_thread *thread);
+
+/// Where a blocked thread waits, as the kernel shows it.
+typedef struct {
+    bool is_blocked;
+    int64_t number;
+    uint64_t arguments[6];
+    uint64_t stack_pointer, instruction;
+} perfmon_syscall;
+
+/// Reads what system call a thread is blocked in. False when the kernel does not say.
+bool perfmon_thread_syscall(perfmon_thread *thread, perfmon_syscall *call);
+
+// MARK: - Captures
+
+/// Registers in DWARF's numbering for x86-64.
+enum { perfmon_rbx = 3, perfmon_rbp = 6, perfmon_rsp = 7, perfmon_r14 = 14, perfmon_rip = 16, perfmon_register_count = 17 };
+
+typedef struct {
+    uint64_t values[perfmon_register_count];
+    uint32_t known;
+} perfmon_registers;
+
+enum { perfmon_capture_free = 0, perfmon_capture_armed = 1, perfmon_capture_writing = 2, perfmon_capture_done = 3 };
+
+/// A place on a copied stack that holds the return address `run_job_return`, and the chain of contexts found there.
+/// The word may also be a stale leftover; the unwinder decides which candidate is the real one.
+typedef struct {
+    uint64_t slot;
+    uint32_t first, count;
+} perfmon_candidate;
+
+/// What a signal handler, or the reader of a blocked thread, copied.
+typedef struct {
+    _Atomic uint32_t state;
+    uint32_t candidate_count, context_count;
+    perfmon_registers registers;
+    /// Which thread is meant.
+    uint64_t thread_pointer;
+    /// The task that the thread ran at that moment, and the moment.
+    uint64_t task, time;
+    uint64_t stack_start, stack_count;
+    perfmon_candidate candidates[3];
+    struct { uint64_t resume, context; } contexts[perfmon_capture_contexts];
+    uint8_t window[1024];
+    uint8_t stack[perfmon_capture_stack_size];
+} perfmon_capture;
+
+/// Installs the handler on SIGPROF or, when somebody uses that, on a real-time signal nobody uses; again when somebody else
+/// took it meanwhile. Returns the signal, or 0 when there is none.
+int perfmon_signal_install(void);
+/// Lets the calling thread receive the signal if it is one that pool threads block. Any thread; does nothing twice.
+void perfmon_signal_admit(void);
+/// A capture of the fixed set, `index` below `perfmon_capture_count`.
+perfmon_capture *perfmon_capture_at(size_t index);
+uint32_t perfmon_capture_state(const perfmon_capture *capture);
+void perfmon_capture_release(perfmon_capture *capture);
+/// Asks a running thread to describe itself into `capture`. False when it could not be asked.
+bool perfmon_capture_request(perfmon_capture *capture, const perfmon_thread *thread);
+/// Gives up on a capture that was asked for. False when the thread is just answering.
+bool perfmon_capture_abandon(perfmon_capture *capture);
+/// Describes a thread that is blocked in `call`, from outside. False when it moved meanwhile.
+bool perfmon_capture_blocked(perfmon_capture *capture, perfmon_thread *thread, const perfmon_syscall *call);
+
+/// Unwinds a finished capture: physical frames up to the outermost async function, then its callers.
+/// `is_complete` tells whether the two parts met.
+size_t perfmon_capture_unwind(const perfmon_capture *capture, perfmon_frame *frames, size_t limit, bool *is_complete);
+
+// MARK: - Waiting
+
+/// Sleeps while the 32-bit word at `word` equals `expected`, at most `nanoseconds` (0 = for ever). May return early.
+void perfmon_wait(const void *word, uint32_t expected, uint64_t nanoseconds);
+/// Wakes the thread that sleeps on `word`. Any thread.
+void perfmon_wake(const void *word);
+
+/// Lets the calling thread sleep.
+void perfmon_pause(uint64_t nanoseconds);
+
+/// Starts a detached thread with all signals blocked and the given name (at most 15 bytes). Returns 0 or an `errno`.
+int perfmon_thread_start(const char *name, void (*run)(void *), void *context);

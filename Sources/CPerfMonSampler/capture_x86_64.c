@@ -1,0 +1,178 @@
+// The signal handler, and the same description of a blocked thread from outside.
+//
+// The handler copies registers, the end of the stack and the chain of async contexts, nothing more: no allocation, no lock,
+// no thread-local storage. Everything is unwound later on the sampler thread.
+#define _GNU_SOURCE
+#include "internal.h"
+
+#if PERFMON_SUPPORTED
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+static _Atomic int installed_signal;
+
+// In the epilogue of an async function its context lies just below the stack pointer.
+enum { red_zone = 128, first_copy = 2048 };
+
+perfmon_capture *perfmon_capture_at(size_t index) {
+    perfmon_capture *captures = perfmon_capture_area();
+    return captures && index < perfmon_capture_count ? &captures[index] : NULL;
+}
+
+bool perfmon_capture_abandon(perfmon_capture *capture) {
+    uint32_t expected = perfmon_capture_armed;
+    return atomic_compare_exchange_strong(&capture->state, &expected, perfmon_capture_free);
+}
+
+uint32_t perfmon_capture_state(const perfmon_capture *capture) { return atomic_load_explicit(&capture->state, memory_order_acquire); }
+
+void perfmon_capture_release(perfmon_capture *capture) {
+    atomic_store_explicit(&capture->state, perfmon_capture_free, memory_order_release);
+}
+
+static void follow_contexts(perfmon_capture *capture, uint64_t offset) {
+    perfmon_candidate *candidate = &capture->candidates[capture->candidate_count++];
+    *candidate = (perfmon_candidate){.slot = capture->stack_start + offset, .first = capture->context_count};
+    uint64_t context;
+    // An async function's prologue: push rbp; push r14, which is its context.
+    memcpy(&context, capture->stack + offset - 16, sizeof context);
+    perfmon_context_walk walk = {.context = context, .window = capture->window};
+    uint64_t resume;
+    while (capture->context_count < perfmon_capture_contexts && perfmon_context_next(&walk, &resume, &context)) {
+        capture->contexts[capture->context_count].resume = resume;
+        capture->contexts[capture->context_count++].context = context;
+        candidate->count++;
+    }
+}
+
+static void find_candidates(perfmon_capture *capture, uint64_t from) {
+    uint64_t wanted = perfmon_known_runtime.run_job_return;
+    if (!wanted) return;
+    for (uint64_t offset = from < 16 ? 16 : from; offset + 8 <= capture->stack_count && capture->candidate_count < 3; offset += 8) {
+        uint64_t word;
+        memcpy(&word, capture->stack + offset, sizeof word);
+        if (word == wanted) follow_contexts(capture, offset);
+    }
+}
+
+/// Copies the stack from `start` in growing steps, until the outermost async function is in the copy.
+static void copy_stack(perfmon_capture *capture, uint64_t start) {
+    capture->stack_start = start;
+    capture->stack_count = 0;
+    capture->candidate_count = 0;
+    capture->context_count = 0;
+    for (uint64_t wanted = first_copy; wanted <= perfmon_capture_stack_size; wanted *= 2) {
+        uint64_t before = capture->stack_count;
+        capture->stack_count += perfmon_copy_to_area(start + before, capture->stack + before, wanted - before);
+        find_candidates(capture, before);
+        if (capture->candidate_count || capture->stack_count < wanted) return;
+    }
+}
+
+static void copy_registers(perfmon_registers *registers, const greg_t *from) {
+    static const uint8_t order[perfmon_register_count] = {
+        REG_RAX, REG_RDX, REG_RCX, REG_RBX, REG_RSI, REG_RDI, REG_RBP, REG_RSP, REG_R8,
+        REG_R9,  REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15, REG_RIP,
+    };
+    for (size_t index = 0; index < perfmon_register_count; index++) registers->values[index] = (uint64_t)from[order[index]];
+    registers->known = (1u << perfmon_register_count) - 1;
+}
+
+static void handle(int number, siginfo_t *info, void *context) {
+    (void)number;
+    if (info->si_code != SI_QUEUE || info->si_pid != getpid()) return;
+    perfmon_capture *captures = perfmon_capture_area(), *capture = info->si_value.sival_ptr;
+    if (!captures || capture < captures || capture >= captures + perfmon_capture_count) return;
+    // A signal that was held back for long may find its capture armed for another thread.
+    if (capture->thread_pointer != perfmon_thread_pointer()) return;
+    int saved_error = errno;
+    uint32_t expected = perfmon_capture_armed;
+    if (atomic_compare_exchange_strong(&capture->state, &expected, perfmon_capture_writing)) {
+        capture->time = perfmon_now();
+        copy_registers(&capture->registers, ((const ucontext_t *)context)->uc_mcontext.gregs);
+        capture->task = *(const uint64_t *)(capture->thread_pointer + (uint64_t)perfmon_known_runtime.current_task_offset);
+        copy_stack(capture, capture->registers.values[perfmon_rsp] - red_zone);
+        atomic_store_explicit(&capture->state, perfmon_capture_done, memory_order_release);
+    }
+    errno = saved_error;
+}
+
+static bool is_unused(int number) {
+    struct sigaction current;
+    return sigaction(number, NULL, &current) == 0 && !(current.sa_flags & SA_SIGINFO) &&
+           (current.sa_handler == SIG_DFL || current.sa_handler == SIG_IGN);
+}
+
+static bool is_ours(int number) {
+    struct sigaction current;
+    return number && sigaction(number, NULL, &current) == 0 && (current.sa_flags & SA_SIGINFO) && current.sa_sigaction == handle;
+}
+
+static bool install(int number) {
+    struct sigaction action = {.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK};
+    action.sa_sigaction = handle;
+    sigfillset(&action.sa_mask);
+    return is_unused(number) && sigaction(number, &action, NULL) == 0;
+}
+
+int perfmon_signal_install(void) {
+    if (is_ours(installed_signal)) return installed_signal;
+    // Swift's tasks run on libdispatch's threads, which block all signals but the synchronous ones and SIGPROF.
+    int chosen = install(SIGPROF) ? SIGPROF : 0;
+    // When that one is taken: from the top, because low real-time signals are the ones other libraries ask for.
+    for (int number = SIGRTMAX - 1; !chosen && number > SIGRTMIN + 2; number--)
+        if (install(number)) chosen = number;
+    atomic_store(&installed_signal, chosen);
+    return chosen;
+}
+
+void perfmon_signal_admit(void) {
+    static _Thread_local int admitted;
+    int number = atomic_load_explicit(&installed_signal, memory_order_relaxed);
+    if (number == SIGPROF || number == admitted) return;
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    if (pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0) admitted = number;
+}
+
+bool perfmon_capture_request(perfmon_capture *capture, const perfmon_thread *thread) {
+    // Somebody else's handler must never see a signal of ours: it was not made for it.
+    if (!is_ours(installed_signal) || !thread->current_task_slot) return false;
+    capture->thread_pointer = thread->current_task_slot - (uint64_t)perfmon_known_runtime.current_task_offset;
+    siginfo_t info = {0};
+    info.si_signo = installed_signal;
+    info.si_code = SI_QUEUE;
+    info.si_pid = getpid();
+    info.si_uid = getuid();
+    info.si_value.sival_ptr = capture;
+    atomic_store_explicit(&capture->state, perfmon_capture_armed, memory_order_release);
+    if (syscall(SYS_rt_tgsigqueueinfo, (long)getpid(), (long)thread->id, (long)installed_signal, &info) == 0) return true;
+    perfmon_capture_release(capture);
+    return false;
+}
+
+static bool is_same_wait(const perfmon_syscall *left, const perfmon_syscall *right) {
+    return left->is_blocked && right->is_blocked && left->number == right->number &&
+           left->stack_pointer == right->stack_pointer && left->instruction == right->instruction &&
+           !memcmp(left->arguments, right->arguments, sizeof left->arguments);
+}
+
+bool perfmon_capture_blocked(perfmon_capture *capture, perfmon_thread *thread, const perfmon_syscall *call) {
+    memset(&capture->registers, 0, sizeof capture->registers);
+    capture->registers.values[perfmon_rsp] = call->stack_pointer;
+    capture->registers.values[perfmon_rip] = call->instruction;
+    capture->registers.known = 1u << perfmon_rsp | 1u << perfmon_rip;
+    capture->time = perfmon_now();
+    copy_stack(capture, call->stack_pointer);
+    capture->task = perfmon_thread_task(thread);
+    perfmon_syscall again;
+    return perfmon_thread_syscall(thread, &again) && is_same_wait(call, &again);
+}
+
+#endif

@@ -1,0 +1,55 @@
+#define _GNU_SOURCE
+#include "perfmon_sampler.h"
+
+#include <time.h>
+#include <unistd.h>
+
+#if defined(__linux__)
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#else
+#include <pthread.h>
+#endif
+
+static uint64_t nanoseconds(clockid_t clock) {
+    struct timespec time;
+    clock_gettime(clock, &time);
+    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+uint64_t perfmon_now(void) { return nanoseconds(CLOCK_MONOTONIC); }
+
+uint64_t perfmon_thread_cpu_time(void) { return nanoseconds(CLOCK_THREAD_CPUTIME_ID); }
+
+void perfmon_pause(uint64_t duration) {
+    struct timespec time = {(time_t)(duration / 1000000000u), (long)(duration % 1000000000u)};
+    nanosleep(&time, NULL);
+}
+
+#if defined(__linux__)
+
+int32_t perfmon_thread_id(void) { return (int32_t)syscall(SYS_gettid); }
+
+void perfmon_wait(const void *word, uint32_t expected, uint64_t duration) {
+    struct timespec timeout = {(time_t)(duration / 1000000000u), (long)(duration % 1000000000u)};
+    syscall(SYS_futex, word, (long)FUTEX_WAIT_PRIVATE, (long)expected, duration ? &timeout : NULL, NULL, 0L);
+}
+
+void perfmon_wake(const void *word) { syscall(SYS_futex, word, (long)FUTEX_WAKE_PRIVATE, 1L, NULL, NULL, 0L); }
+
+#else
+
+int32_t perfmon_thread_id(void) {
+    uint64_t identifier = 0;
+    pthread_threadid_np(NULL, &identifier);
+    return (int32_t)identifier;
+}
+
+// Without a futex the sampler looks again every millisecond; it does not run where there is none.
+void perfmon_wait(const void *word, uint32_t expected, uint64_t duration) {
+    if (*(const volatile uint32_t *)word == expected) usleep(duration && duration < 1000000 ? (useconds_t)(duration / 1000) : 1000);
+}
+
+void perfmon_wake(const void *word) { (void)word; }
+
+#endif

@@ -1,0 +1,71 @@
+/// What the files of this target share with each other only.
+#pragma once
+
+#include "perfmon_sampler.h"
+
+#include <string.h>
+
+#if defined(__linux__) && defined(__x86_64__)
+#define PERFMON_SUPPORTED 1
+#else
+#define PERFMON_SUPPORTED 0
+#endif
+
+extern perfmon_runtime perfmon_known_runtime;
+
+/// Copies `count` bytes from `address` into the shared area, where `destination` must lie; returns how many arrived.
+/// Async-signal-safe.
+size_t perfmon_copy_to_area(uint64_t address, void *destination, size_t count);
+
+/// The captures, which lie in the shared area.
+perfmon_capture *perfmon_capture_area(void);
+
+/// The sampler thread's own window for following contexts; it lies in the shared area.
+uint8_t *perfmon_sampler_window(void);
+
+/// The start of the function that contains `address`, from the unwind tables; 0 when unknown.
+uint64_t perfmon_function_start(uint64_t address);
+
+/// The thread pointer of the calling thread. Async-signal-safe.
+uint64_t perfmon_thread_pointer(void);
+
+/// Follows the chain of async contexts from `context`. `window` must lie in the shared area. Async-signal-safe.
+/// Calls nothing but `perfmon_copy_to_area`.
+typedef struct {
+    uint64_t context;
+    uint64_t window_start, window_end;
+    uint8_t *window;
+} perfmon_context_walk;
+
+enum { perfmon_window_size = 1024 };
+
+/// One step: gives the address where the context's caller goes on, and moves to the caller's context.
+/// False at the end of the chain.
+bool perfmon_context_next(perfmon_context_walk *walk, uint64_t *resume, uint64_t *context);
+
+/// A stack that was copied: `count` bytes that lay at `start`.
+typedef struct {
+    uint64_t start;
+    const uint8_t *bytes;
+    uint64_t count;
+} perfmon_stack;
+
+static inline bool perfmon_stack_word(const perfmon_stack *stack, uint64_t address, uint64_t *word) {
+    if (address < stack->start || address - stack->start > stack->count || stack->count - (address - stack->start) < 8)
+        return false;
+    memcpy(word, stack->bytes + (address - stack->start), 8);
+    return true;
+}
+
+typedef enum {
+    perfmon_step_ok,
+    /// No unwind information for this address, or none that can be used.
+    perfmon_step_no_information,
+    /// The rule needs a register that is not known; `*missing` names it.
+    perfmon_step_register_missing,
+    /// The rule reads outside the copied stack, or the stack ends here.
+    perfmon_step_end,
+} perfmon_step;
+
+/// One step of unwinding by call frame information. `is_exact`: the address is an instruction, not a return address.
+perfmon_step perfmon_cfi_step(perfmon_registers *registers, const perfmon_stack *stack, bool is_exact, int *missing);

@@ -1,1 +1,0 @@
-#include "perfmon_sampler.h"

@@ -1,0 +1,143 @@
+// Learning where this process' Swift runtime keeps what the readers need.
+#define _GNU_SOURCE
+#include "internal.h"
+
+perfmon_runtime perfmon_known_runtime;
+
+void perfmon_runtime_set(const perfmon_runtime *runtime) { perfmon_known_runtime = *runtime; }
+
+extern void *swift_task_getCurrent(void);
+
+uint64_t perfmon_current_task(void) { return (uint64_t)swift_task_getCurrent(); }
+
+#if PERFMON_SUPPORTED
+
+#include <link.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+bool perfmon_is_supported(void) { return true; }
+
+extern void swift_job_run(void);
+
+// Weak: absent from older runtimes. A weak reference also finds them in a statically linked runtime, where dlsym does not.
+extern __attribute__((weak)) int _swift_concurrency_debug_internal_layout_version;
+extern __attribute__((weak)) size_t _swift_concurrency_debug_asyncTaskSize;
+extern __attribute__((weak)) uint64_t _swift_concurrency_debug_asyncTaskMetadata;
+
+enum { known_layout_version = 1, known_task_size = 208 };
+
+uint64_t perfmon_thread_pointer(void) {
+    uint64_t pointer;
+    __asm__("movq %%fs:0, %0" : "=r"(pointer));
+    return pointer;
+}
+
+static uint64_t robust_list_of_caller(void) {
+    void *head = NULL;
+    size_t size = 0;
+    return syscall(SYS_get_robust_list, 0L, &head, &size) == 0 ? (uint64_t)head : 0;
+}
+
+/// The thread-local block of the image that contains `address`, on the calling thread.
+typedef struct {
+    uint64_t address, block, size;
+} thread_local_search;
+
+static int find_thread_local_block(struct dl_phdr_info *info, size_t size, void *context) {
+    (void)size;
+    thread_local_search *search = context;
+    bool contains = false;
+    uint64_t block_size = 0;
+    for (size_t index = 0; index < info->dlpi_phnum; index++) {
+        const ElfW(Phdr) *header = &info->dlpi_phdr[index];
+        uint64_t start = info->dlpi_addr + header->p_vaddr;
+        if (header->p_type == PT_LOAD && search->address >= start && search->address < start + header->p_memsz) contains = true;
+        if (header->p_type == PT_TLS) block_size = header->p_memsz;
+    }
+    if (!contains) return 0;
+    search->block = (uint64_t)info->dlpi_tls_data;
+    search->size = block_size;
+    return 1;
+}
+
+static void observe_slots(perfmon_observation *observation) {
+    thread_local_search search = {.address = (uint64_t)&swift_task_getCurrent};
+    dl_iterate_phdr(find_thread_local_block, &search);
+    if (!search.block) return;
+    for (uint64_t offset = 0; offset + 8 <= search.size && observation->slot_count < 64; offset += 8) {
+        if (*(const uint64_t *)(search.block + offset) != observation->task) continue;
+        observation->slots[observation->slot_count++] = (int64_t)(search.block + offset - observation->thread_pointer);
+    }
+}
+
+__attribute__((noinline)) void perfmon_observe_task(perfmon_observation *observation) {
+    *observation = (perfmon_observation){
+        .task = perfmon_current_task(),
+        .thread_pointer = perfmon_thread_pointer(),
+        .robust_list = robust_list_of_caller(),
+    };
+    if (!observation->task) return;
+    observation->task_metadata = *(const uint64_t *)observation->task;
+    observe_slots(observation);
+    // Swift's code and runtime keep frame pointers, so a plain walk reaches swift_job_run.
+    const uint64_t *frame = __builtin_frame_address(0);
+    while (frame && observation->return_count < 24) {
+        observation->returns[observation->return_count++] = frame[1];
+        const uint64_t *caller = (const uint64_t *)(frame[0] & ~(UINT64_C(1) << 60));
+        if (caller <= frame || (uint64_t)caller - (uint64_t)frame > 65536) break;
+        frame = caller;
+    }
+}
+
+/// The frame that swift_job_run called is the one the outermost async function returns to.
+static uint64_t run_job_return(const perfmon_observation *observation) {
+    for (size_t index = 1; index < observation->return_count; index++)
+        if (perfmon_function_start(observation->returns[index] - 1) == (uint64_t)&swift_job_run) return observation->returns[index - 1];
+    return 0;
+}
+
+static bool has_slot(const perfmon_observation *observation, int64_t slot) {
+    for (size_t index = 0; index < observation->slot_count; index++)
+        if (observation->slots[index] == slot) return true;
+    return false;
+}
+
+perfmon_runtime perfmon_runtime_learn(const perfmon_observation *observations, size_t count) {
+    perfmon_runtime runtime = {0};
+    if (count < 2 || !observations[0].task) return runtime;
+    perfmon_images_refresh();
+    runtime.run_job_return = run_job_return(&observations[0]);
+
+    size_t candidates = 0;
+    for (size_t index = 0; index < observations[0].slot_count; index++) {
+        bool everywhere = true;
+        for (size_t other = 1; other < count; other++)
+            everywhere = everywhere && has_slot(&observations[other], observations[0].slots[index]);
+        if (!everywhere) continue;
+        runtime.current_task_offset = observations[0].slots[index];
+        candidates++;
+    }
+    runtime.robust_list_offset = (int64_t)(observations[0].robust_list - observations[0].thread_pointer);
+    bool same_offset = observations[0].robust_list != 0;
+    for (size_t other = 1; other < count; other++) {
+        int64_t offset = (int64_t)(observations[other].robust_list - observations[other].thread_pointer);
+        same_offset = same_offset && offset == runtime.robust_list_offset;
+    }
+    runtime.current_task_readable = candidates == 1 && same_offset;
+
+    bool is_known_layout = &_swift_concurrency_debug_internal_layout_version && &_swift_concurrency_debug_asyncTaskSize &&
+                           &_swift_concurrency_debug_asyncTaskMetadata &&
+                           _swift_concurrency_debug_internal_layout_version == known_layout_version &&
+                           _swift_concurrency_debug_asyncTaskSize == known_task_size;
+    if (is_known_layout) {
+        runtime.task_metadata = _swift_concurrency_debug_asyncTaskMetadata;
+        runtime.task_size = _swift_concurrency_debug_asyncTaskSize;
+        runtime.tasks_readable = true;
+        for (size_t index = 0; index < count; index++)
+            runtime.tasks_readable = runtime.tasks_readable && observations[index].task_metadata == runtime.task_metadata;
+    }
+    return runtime;
+}
+
+#endif

@@ -1,0 +1,104 @@
+// The threads of this process, as the kernel shows them.
+#define _GNU_SOURCE
+#include "internal.h"
+
+#if PERFMON_SUPPORTED
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/// The thread pointer of any thread, without a word to it: the kernel knows where each thread's list of robust mutexes is,
+/// and the C library keeps that list at the same place of every thread's descriptor.
+static uint64_t thread_pointer_of(int32_t thread) {
+    void *head = NULL;
+    size_t size = 0;
+    if (syscall(SYS_get_robust_list, (long)thread, &head, &size) != 0 || !head) return 0;
+    uint64_t pointer = (uint64_t)head - (uint64_t)perfmon_known_runtime.robust_list_offset, itself;
+    // A thread's descriptor begins with its own address.
+    return perfmon_read(pointer, &itself, sizeof itself) && itself == pointer ? pointer : 0;
+}
+
+static void find_task_slot(perfmon_thread *thread) {
+    if (!perfmon_known_runtime.current_task_readable) return;
+    uint64_t pointer = thread_pointer_of(thread->id);
+    if (pointer) thread->current_task_slot = pointer + (uint64_t)perfmon_known_runtime.current_task_offset;
+}
+
+static size_t note(perfmon_thread *threads, size_t count, size_t limit, int32_t identifier) {
+    for (size_t index = 0; index < count; index++) {
+        if (threads[index].id != identifier) continue;
+        threads[index].is_alive = true;
+        // A thread that was seen while it was being created is asked again.
+        if (!threads[index].current_task_slot) find_task_slot(&threads[index]);
+        return count;
+    }
+    if (count == limit) return count;
+    threads[count] = (perfmon_thread){.id = identifier, .syscall_file = -1, .is_alive = true};
+    find_task_slot(&threads[count]);
+    return count + 1;
+}
+
+size_t perfmon_threads_refresh(perfmon_thread *threads, size_t count, size_t limit) {
+    int directory = open("/proc/self/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (directory < 0) return count;
+    int32_t caller = perfmon_thread_id();
+    for (size_t index = 0; index < count; index++) threads[index].is_alive = false;
+    char buffer[8192];
+    long length;
+    while ((length = syscall(SYS_getdents64, (long)directory, buffer, sizeof buffer)) > 0) {
+        for (long offset = 0; offset < length;) {
+            const struct dirent64 *entry = (const struct dirent64 *)(buffer + offset);
+            offset += entry->d_reclen;
+            int32_t identifier = (int32_t)strtol(entry->d_name, NULL, 10);
+            if (identifier > 0 && identifier != caller) count = note(threads, count, limit, identifier);
+        }
+    }
+    close(directory);
+    size_t kept = 0;
+    for (size_t index = 0; index < count; index++) {
+        if (threads[index].is_alive) threads[kept++] = threads[index];
+        else perfmon_thread_close(&threads[index]);
+    }
+    return kept;
+}
+
+void perfmon_thread_close(perfmon_thread *thread) {
+    if (thread->syscall_file >= 0) close(thread->syscall_file);
+    thread->syscall_file = -1;
+}
+
+uint64_t perfmon_thread_task(const perfmon_thread *thread) {
+    uint64_t task;
+    if (!thread->current_task_slot || !perfmon_read(thread->current_task_slot, &task, sizeof task)) return 0;
+    return task;
+}
+
+bool perfmon_thread_syscall(perfmon_thread *thread, perfmon_syscall *call) {
+    if (thread->syscall_file < 0) {
+        char path[64];
+        snprintf(path, sizeof path, "/proc/self/task/%d/syscall", thread->id);
+        thread->syscall_file = open(path, O_RDONLY | O_CLOEXEC);
+        if (thread->syscall_file < 0) return false;
+    }
+    char text[256];
+    ssize_t length = pread(thread->syscall_file, text, sizeof text - 1, 0);
+    if (length <= 0) return false;
+    text[length] = 0;
+    *call = (perfmon_syscall){.is_blocked = text[0] != 'r'};
+    if (!call->is_blocked) return true;
+    char *at = text;
+    call->number = strtol(at, &at, 10);
+    // -1 is a thread that waits in the kernel outside any system call, such as in a page fault: no arguments then.
+    if (call->number >= 0)
+        for (size_t index = 0; index < 6; index++) call->arguments[index] = strtoull(at, &at, 16);
+    call->stack_pointer = strtoull(at, &at, 16);
+    call->instruction = strtoull(at, &at, 16);
+    return true;
+}
+
+#endif

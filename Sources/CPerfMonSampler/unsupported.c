@@ -1,0 +1,38 @@
+// The same functions where the readers do not exist: everything says no, so only timings are left.
+#include "internal.h"
+
+#if !PERFMON_SUPPORTED
+
+#include <errno.h>
+
+bool perfmon_is_supported(void) { return false; }
+int perfmon_memory_open(void) { return ENOTSUP; }
+size_t perfmon_read_some(uint64_t, void *, size_t) { return 0; }
+bool perfmon_read(uint64_t, void *, size_t) { return false; }
+size_t perfmon_images_refresh(void) { return 0; }
+const perfmon_image *perfmon_image_at(size_t) { return NULL; }
+const perfmon_image *perfmon_image_containing(uint64_t) { return NULL; }
+void perfmon_observe_task(perfmon_observation *observation) { *observation = (perfmon_observation){0}; }
+perfmon_runtime perfmon_runtime_learn(const perfmon_observation *, size_t) { return (perfmon_runtime){0}; }
+bool perfmon_task_read(uint64_t, perfmon_task *) { return false; }
+size_t perfmon_task_walk(perfmon_task *, perfmon_frame *, size_t) { return 0; }
+size_t perfmon_task_children(const perfmon_task *, uint64_t *, size_t) { return 0; }
+uint64_t perfmon_task_parent(uint64_t) { return 0; }
+size_t perfmon_threads_refresh(perfmon_thread *, size_t, size_t) { return 0; }
+void perfmon_thread_close(perfmon_thread *) {}
+uint64_t perfmon_thread_task(const perfmon_thread *) { return 0; }
+bool perfmon_thread_syscall(perfmon_thread *, perfmon_syscall *) { return false; }
+int perfmon_signal_install(void) { return 0; }
+void perfmon_signal_admit(void) {}
+perfmon_capture *perfmon_capture_at(size_t) { return NULL; }
+uint32_t perfmon_capture_state(const perfmon_capture *) { return perfmon_capture_free; }
+void perfmon_capture_release(perfmon_capture *) {}
+bool perfmon_capture_request(perfmon_capture *, const perfmon_thread *) { return false; }
+bool perfmon_capture_abandon(perfmon_capture *) { return true; }
+bool perfmon_capture_blocked(perfmon_capture *, perfmon_thread *, const perfmon_syscall *) { return false; }
+size_t perfmon_capture_unwind(const perfmon_capture *, perfmon_frame *, size_t, bool *is_complete) {
+    *is_complete = false;
+    return 0;
+}
+
+#endif
