@@ -1,0 +1,114 @@
+internal import PerfMonModel
+
+/// Turns a trace, which is addresses, into a profile, which is functions.
+struct ProfileBuilder {
+    private let trace: RequestTrace
+    private let duration: Duration
+    private(set) var symbolizer: ProfileSymbolizer
+    private var frames: [Frame] = []
+    private var frameIndices: [Frame: Int] = [:]
+    private var stacks: [[Int]] = []
+    private var stackIndices: [[Int]: Int] = [:]
+    private var cleaned: [CleanKey: Int] = [:]
+
+    /// A stack reads differently in the request's own lane, where the server's part is cut off.
+    private struct CleanKey: Hashable {
+        let stack: Int
+        let isRequest: Bool
+    }
+
+    init(_ trace: RequestTrace, duration: Duration, symbolizer: ProfileSymbolizer) {
+        self.trace = trace
+        self.duration = duration
+        self.symbolizer = symbolizer
+    }
+
+    mutating func build(_ summary: SamplerSummary) -> Profile {
+        var lanes: [Lane] = []
+        for (index, traced) in trace.lanes.enumerated() {
+            let segments = traced.segments.compactMap { segment($0, isRequest: index == 0) }
+            let isRequest = index == 0
+            let start = isRequest ? .zero : segments.first?.start ?? duration
+            let end = isRequest ? duration : segments.last?.end ?? duration
+            lanes.append(Lane(id: index, parent: traced.parent, kind: traced.kind, start: start, end: end, segments: segments))
+        }
+        return Profile(duration: duration, frames: frames, stacks: stacks, lanes: lanes, sampler: summary)
+    }
+
+    private mutating func segment(_ traced: TracedSegment, isRequest: Bool) -> Lane.Segment? {
+        let start = min(offset(traced.start), duration)
+        let end = min(offset(traced.end), duration)
+        guard start < end else { return nil }
+        let stack = stackIndex(traced.stack, isRequest: isRequest)
+        return Lane.Segment(start: start, end: end, stack: stack, state: traced.state, reason: reason(traced, stack: stack))
+    }
+
+    private func offset(_ time: UInt64) -> Duration {
+        .nanoseconds(time > trace.request.start ? Int64(clamping: time - trace.request.start) : 0)
+    }
+
+    private func reason(_ traced: TracedSegment, stack: Int) -> WaitReason? {
+        switch traced.wait {
+        case .none: nil
+        case .continuation: isSleep(stack) ? .sleep : .continuation
+        case .lane(let lane): .child(lane: lane)
+        case .group: .child(lane: nil)
+        case .actor(let type): .actor(TypeName.ofType(at: type))
+        case .executorQueue: .executorQueue
+        case .systemCall(let number): .systemCall(SystemCallName.name(of: number))
+        }
+    }
+
+    private func isSleep(_ stack: Int) -> Bool {
+        stacks[stack].suffix(3).contains { frames[$0].origin == .library && frames[$0].function.hasPrefix("Task.sleep(") }
+    }
+
+    // MARK: - Stacks
+
+    private mutating func stackIndex(_ traced: Int, isRequest: Bool) -> Int {
+        let key = CleanKey(stack: traced, isRequest: isRequest)
+        if let known = cleaned[key] { return known }
+        let indices = visibleFrames(trace.stacks.stacks[traced], isRequest: isRequest).map { index(of: $0) }
+        let stack = stackIndices[indices] ?? stacks.count
+        if stack == stacks.count {
+            stacks.append(indices)
+            stackIndices[indices] = stack
+        }
+        cleaned[key] = stack
+        return stack
+    }
+
+    private mutating func index(of frame: Frame) -> Int {
+        if let known = frameIndices[frame] { return known }
+        frames.append(frame)
+        frameIndices[frame] = frames.count - 1
+        return frames.count - 1
+    }
+
+    /// Outermost first, without thunks and schedulers, and without what called the middleware.
+    private mutating func visibleFrames(_ addresses: [StackAddress], isRequest: Bool) -> [Frame] {
+        var frames: [Frame] = []
+        for (index, address) in addresses.enumerated() {
+            // A task that has not entered the function it waits for yet shows its caller twice.
+            if index == 1, address == addresses[0] { continue }
+            for symbol in symbolizer.symbolize(address.address, address.kind) where !symbol.isHidden {
+                frames.append(symbol.frame)
+            }
+        }
+        if isRequest, let boundary = frames.lastIndex(where: { MonitorBoundary.contains($0) }) {
+            frames.removeSubrange(boundary...)
+        }
+        return frames.reversed()
+    }
+}
+
+/// Where an application's part of a request begins: at the frame of the adapter that calls it.
+enum MonitorBoundary {
+    private static let modules: Set<String> = [
+        "PerfMon", "PerfMonHummingbird", "PerfMonFlyingFox", "PerfMonNIO", "PerfMonGRPC", "PerfMonVapor", "PerfMonProfiling",
+    ]
+
+    static func contains(_ frame: Frame) -> Bool {
+        frame.module.map { modules.contains($0) } ?? false
+    }
+}

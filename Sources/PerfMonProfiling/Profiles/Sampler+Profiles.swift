@@ -1,0 +1,52 @@
+internal import CPerfMonSampler
+package import PerfMonModel
+internal import Synchronization
+
+/// Turning what was sampled into profiles. For the report's thread only: it may wait a few ticks and read symbol tables.
+extension Sampler {
+    /// How long the sampler may take to hand over a trace: many ticks, also of a sampler that saves CPU.
+    private static let patience: UInt64 = 2_000_000_000
+
+    /// The profile of a request that was ended with ``endSlow(_:at:)``.
+    @available(*, noasync)
+    package func profile(of request: ActiveRequest, duration: Duration, symbolizer: inout ProfileSymbolizer) -> Profile {
+        let trace = collect(request)
+        let (images, summary) = shared.withLock { ($0.images, self.summary($0, of: trace)) }
+        guard let trace, !trace.lanes.isEmpty else {
+            let lane = Lane(id: 0, parent: nil, kind: .request, start: .zero, end: duration, segments: [])
+            return Profile(duration: duration, frames: [], stacks: [[]], lanes: [lane], sampler: summary)
+        }
+        symbolizer.use(images)
+        var builder = ProfileBuilder(trace, duration: duration, symbolizer: symbolizer)
+        let profile = builder.build(summary)
+        symbolizer = builder.symbolizer
+        return profile
+    }
+
+    private func collect(_ request: ActiveRequest) -> RequestTrace? {
+        defer { requests.release(request) }
+        guard shared.withLock({ $0.status }) == .ready else { return nil }
+        let deadline = perfmon_now() + Self.patience
+        while perfmon_now() < deadline {
+            if let trace = shared.withLock({ $0.collected.removeValue(forKey: request) }) { return trace }
+            wakeIfParked()
+            perfmon_pause(1_000_000)
+        }
+        return nil
+    }
+
+    private func summary(_ shared: borrowing Shared, of trace: RequestTrace?) -> SamplerSummary {
+        let gaps = trace?.gaps.sorted() ?? []
+        let cpu = trace.map { cpuTime.load(ordering: .relaxed) - $0.samplerCPUAtStart } ?? 0
+        return SamplerSummary(
+            level: shared.level,
+            limitation: shared.limitation,
+            interval: shared.options.interval,
+            medianGap: .nanoseconds(gaps.isEmpty ? 0 : Int64(clamping: gaps[gaps.count / 2])),
+            largestGap: .nanoseconds(Int64(clamping: trace?.largestGap ?? 0)),
+            samples: trace?.samples ?? 0,
+            discarded: trace?.discarded ?? 0,
+            samplerCPU: .nanoseconds(Int64(clamping: cpu))
+        )
+    }
+}

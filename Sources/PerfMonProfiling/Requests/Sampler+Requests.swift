@@ -1,0 +1,36 @@
+internal import CPerfMonSampler
+internal import PerfMonModel
+
+/// What a request's own path calls: a few atomic operations, no lock, no allocation, no waiting.
+extension Sampler {
+    /// Announces a request that the calling task handles. `nil` when the table is full: it is then not profiled.
+    ///
+    /// It is looked at from a tenth of its threshold on, at the latest from 20 ms: fast requests cost nothing.
+    package func begin(threshold: Duration, at now: UInt64 = perfmon_now()) -> ActiveRequest? {
+        let armingAge = UInt64(clamping: min(threshold.nanoseconds / 10, 20_000_000))
+        let request = requests.begin(task: perfmon_current_task(), at: now, armingAge: armingAge)
+        if request != nil {
+            perfmon_signal_admit()
+            wakeIfParked()
+        }
+        return request
+    }
+
+    /// Ends a request that was fast.
+    package func end(_ request: ActiveRequest) {
+        requests.end(request)
+    }
+
+    /// Ends a request that was slow. True when ``profile(of:duration:symbolizer:)`` is to be called for it.
+    package func endSlow(_ request: ActiveRequest, at now: UInt64 = perfmon_now()) -> Bool {
+        requests.endWanted(request, at: now)
+    }
+
+    /// Monitored requests that hold a slot of the table.
+    package var requestsInFlight: Int { requests.inFlight }
+}
+
+extension Sampler {
+    /// The monotonic clock that requests are timed with, in nanoseconds.
+    package static func now() -> UInt64 { perfmon_now() }
+}

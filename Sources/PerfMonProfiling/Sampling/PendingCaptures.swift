@@ -1,0 +1,52 @@
+internal import CPerfMonSampler
+
+/// The signals that were sent and whose answers are still to be unwound.
+struct PendingCaptures {
+    /// What an answer is for.
+    struct Purpose {
+        let request: ActiveRequest
+        let task: UInt64
+        let lane: Int
+    }
+
+    private struct Pending {
+        var purpose: Purpose
+        var ticks = 0
+    }
+
+    /// A thread that does not answer for so long holds the signal back, or is gone.
+    private static let patience = 100
+
+    // The last capture serves blocked threads, which are read from outside.
+    private var pending = [Pending?](repeating: nil, count: Int(perfmon_capture_count) - 1)
+
+    /// Sends a signal to a thread. False when all captures are in use, or the thread cannot be asked.
+    mutating func ask(_ thread: UnsafePointer<perfmon_thread>, for purpose: Purpose) -> Bool {
+        guard let index = pending.firstIndex(where: { $0 == nil }), let capture = perfmon_capture_at(index) else { return false }
+        guard perfmon_capture_state(capture) == perfmon_capture_free, perfmon_capture_request(capture, thread) else { return false }
+        pending[index] = Pending(purpose: purpose)
+        return true
+    }
+
+    /// Whether a task was asked and has not answered yet.
+    func isPending(_ task: UInt64) -> Bool {
+        pending.contains { $0?.purpose.task == task }
+    }
+
+    /// The answers that have arrived. Each capture is to be released when it was read.
+    mutating func takeAnswers() -> [(purpose: Purpose, capture: UnsafeMutablePointer<perfmon_capture>)] {
+        var answers: [(purpose: Purpose, capture: UnsafeMutablePointer<perfmon_capture>)] = []
+        for index in pending.indices {
+            guard let waiting = pending[index], let capture = perfmon_capture_at(index) else { continue }
+            if perfmon_capture_state(capture) == perfmon_capture_done {
+                answers.append((waiting.purpose, capture))
+                pending[index] = nil
+            } else if waiting.ticks >= Self.patience, perfmon_capture_abandon(capture) {
+                pending[index] = nil
+            } else {
+                pending[index]?.ticks += 1
+            }
+        }
+        return answers
+    }
+}

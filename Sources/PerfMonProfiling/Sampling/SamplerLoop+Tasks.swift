@@ -1,0 +1,103 @@
+internal import CPerfMonSampler
+internal import PerfMonModel
+
+/// Looking at one request: its task, the tasks it started and the tasks it awaits.
+extension SamplerLoop {
+    private static let deepestLane = 8
+    private static let childLimit = 64
+
+    /// A task that is to be looked at.
+    private struct Visit {
+        let task: UInt64
+        let parent: Int?
+        let kind: Lane.Kind
+        let depth: Int
+    }
+
+    mutating func sample(_ request: ActiveRequest, task root: UInt64) {
+        if traces[request.slot] == nil { traces[request.slot] = emptyTrace(for: request) }
+        var visits = [Visit(task: root, parent: nil, kind: .request, depth: 0)]
+        var seen: Set<UInt64> = []
+        while let visit = visits.popLast(), seen.count < RequestTrace.laneLimit {
+            guard seen.insert(visit.task).inserted else { continue }
+            visits += look(at: visit, of: request)
+        }
+    }
+
+    /// Takes one sample of one task; returns the tasks to look at next.
+    private mutating func look(at visit: Visit, of request: ActiveRequest) -> [Visit] {
+        var task = perfmon_task()
+        guard perfmon_task_read(visit.task, &task) else {
+            return sampleThread(of: visit, id: 0, request)
+        }
+        let now = perfmon_now()
+        guard let lane = traces[request.slot]?.lane(task: task.task, id: task.id, parent: visit.parent, kind: visit.kind, now: now)
+        else { return [] }
+        let children = visit.depth < Self.deepestLane ? self.children(of: task, lane: lane, depth: visit.depth + 1) : []
+
+        if let thread = threads.running[task.task] {
+            sample(thread: thread, task: task.task, lane: lane, request)
+            return children
+        }
+        guard task.status & UInt32(perfmon_task_complete) == 0 else { return [] }
+        let count = perfmon_task_walk(&task, frames, depthLimit)
+        guard count > 0, sampler.requests.isActive(request) else {
+            traces[request.slot]?.discarded += 1
+            return children
+        }
+        var next = children
+        let (state, wait) = waiting(task, lane: lane, depth: visit.depth, request, now: now, next: &next)
+        traces[request.slot]?.record(
+            lane: lane, at: now, stack: UnsafeBufferPointer(start: frames, count: count), state: state, wait: wait)
+        return next
+    }
+
+    private func children(of task: perfmon_task, lane: Int, depth: Int) -> [Visit] {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.childLimit) { buffer in
+            let count = withUnsafePointer(to: task) { perfmon_task_children($0, buffer.baseAddress, Self.childLimit) }
+            return (0..<count).map { Visit(task: buffer[$0], parent: lane, kind: .child, depth: depth) }
+        }
+    }
+
+    /// What a suspended task waits for. A task it awaits becomes a lane and is looked at, too.
+    private mutating func waiting(
+        _ task: perfmon_task,
+        lane: Int,
+        depth: Int,
+        _ request: ActiveRequest,
+        now: UInt64,
+        next: inout [Visit]
+    ) -> (LaneState, TracedWait) {
+        switch Int(task.dependency_kind) {
+        case perfmon_wait_continuation:
+            return (.suspended, .continuation)
+        case perfmon_wait_group:
+            return (.suspended, .group)
+        case perfmon_wait_task:
+            var awaited = perfmon_task()
+            guard depth < Self.deepestLane, perfmon_task_read(task.dependency, &awaited) else { return (.suspended, .none) }
+            let kind: Lane.Kind = awaited.parent == task.task ? .child : .task
+            let found = traces[request.slot]?.lane(task: awaited.task, id: awaited.id, parent: lane, kind: kind, now: now)
+            guard let found else { return (.suspended, .none) }
+            if kind == .task { next.append(Visit(task: awaited.task, parent: lane, kind: .task, depth: depth + 1)) }
+            return (.suspended, .lane(found))
+        case perfmon_wait_executor where task.dependency != 0:
+            return (.suspended, .actor(type: actorType(task.executor_type)))
+        default:
+            return task.status & UInt32(perfmon_task_enqueued) != 0 ? (.runnable, .executorQueue) : (.suspended, .none)
+        }
+    }
+
+    /// A type's address is only believed when it lies in a loaded image.
+    private func actorType(_ address: UInt64) -> UInt64 {
+        perfmon_image_containing(address) == nil ? 0 : address
+    }
+
+    /// For runtimes whose tasks cannot be read: the request's own task, while a thread runs it.
+    private mutating func sampleThread(of visit: Visit, id: UInt32, _ request: ActiveRequest) -> [Visit] {
+        guard visit.parent == nil, let thread = threads.running[visit.task] else { return [] }
+        let lane = traces[request.slot]?.lane(task: visit.task, id: id, parent: nil, kind: .request, now: perfmon_now())
+        if let lane { sample(thread: thread, task: visit.task, lane: lane, request) }
+        return []
+    }
+}

@@ -1,0 +1,68 @@
+internal import CPerfMonSampler
+internal import PerfMonModel
+
+/// Looking at a task that holds a thread: running threads are asked by a signal, blocked ones are read from outside, because a
+/// signal would cut their system call short.
+extension SamplerLoop {
+    mutating func sample(thread index: Int, task: UInt64, lane: Int, _ request: ActiveRequest) {
+        let thread = threads[index]
+        var call = perfmon_syscall()
+        guard perfmon_thread_syscall(thread, &call) else { return }
+        if call.is_blocked {
+            sample(blocked: thread, in: call, task: task, lane: lane, request)
+        } else if !pending.isPending(task) {
+            let purpose = PendingCaptures.Purpose(request: request, task: task, lane: lane)
+            if !pending.ask(thread, for: purpose) { traces[request.slot]?.discarded += 1 }
+        }
+    }
+
+    private mutating func sample(
+        blocked thread: UnsafeMutablePointer<perfmon_thread>,
+        in call: perfmon_syscall,
+        task: UInt64,
+        lane: Int,
+        _ request: ActiveRequest
+    ) {
+        // The last capture is never handed to a signal handler.
+        guard let capture = perfmon_capture_at(Int(perfmon_capture_count) - 1) else { return }
+        let held = withUnsafePointer(to: call) { perfmon_capture_blocked(capture, thread, $0) }
+        guard held, capture.pointee.task == task, sampler.requests.isActive(request) else {
+            traces[request.slot]?.discarded += 1
+            return
+        }
+        record(capture, lane: lane, request, state: .blocked, wait: call.number >= 0 ? .systemCall(Int(call.number)) : .none)
+    }
+
+    /// Takes in what the signal handlers copied since the last tick.
+    mutating func drainCaptures() {
+        for (purpose, capture) in pending.takeAnswers() {
+            defer { perfmon_capture_release(capture) }
+            let slot = purpose.request.slot
+            guard traces[slot]?.request == purpose.request else { continue }
+            // The thread may have gone on to another task, and the task to another request, before the handler ran.
+            guard capture.pointee.task == purpose.task, sampler.requests.covers(purpose.request, time: capture.pointee.time) else {
+                traces[slot]?.discarded += 1
+                continue
+            }
+            record(capture, lane: purpose.lane, purpose.request, state: .running, wait: .none)
+        }
+    }
+
+    private mutating func record(
+        _ capture: UnsafePointer<perfmon_capture>,
+        lane: Int,
+        _ request: ActiveRequest,
+        state: LaneState,
+        wait: TracedWait
+    ) {
+        var isComplete = false
+        let count = perfmon_capture_unwind(capture, frames, depthLimit, &isComplete)
+        traces[request.slot]?.record(
+            lane: lane,
+            at: capture.pointee.time,
+            stack: UnsafeBufferPointer(start: frames, count: count),
+            state: state,
+            wait: wait
+        )
+    }
+}

@@ -1,0 +1,161 @@
+internal import CPerfMonSampler
+internal import PerfMonModel
+internal import Synchronization
+
+/// What the sampler thread does, tick after tick. Everything in it belongs to that thread.
+struct SamplerLoop: ~Copyable {
+    /// Ticks without a request after which the thread goes to sleep. Long enough that a busy server's requests never have to
+    /// wake it, which would cost each of them a system call.
+    private static let idleTicks = 100
+    private static let threadRefreshTicks = 50
+    /// Ticks that a slow tick may delay the following one by, when sampling is expensive.
+    private static let longestPause: UInt64 = 1_000_000_000
+
+    let sampler: Sampler
+    var threads = SamplerThreads()
+    var pending = PendingCaptures()
+    var traces: [RequestTrace?]
+    let frames: UnsafeMutablePointer<perfmon_frame>
+    var interval: UInt64 = 10_000_000
+    var depthLimit = Int(perfmon_frame_limit)
+    private var overhead = 0.05
+    private var tick = 0
+    private var quietTicks = 0
+
+    init(_ sampler: Sampler) {
+        self.sampler = sampler
+        traces = Array(repeating: nil, count: sampler.requests.capacity)
+        frames = .allocate(capacity: Int(perfmon_frame_limit))
+    }
+
+    deinit {
+        frames.deallocate()
+    }
+
+    /// Runs for the life of the process.
+    mutating func run() {
+        var next = perfmon_now()
+        while true {
+            readOptions()
+            let cpuBefore = perfmon_thread_cpu_time()
+            let armed = sample()
+            let cpuAfter = perfmon_thread_cpu_time()
+            sampler.cpuTime.store(cpuAfter, ordering: .relaxed)
+
+            quietTicks = armed ? 0 : quietTicks + 1
+            if quietTicks >= Self.idleTicks, sampler.requests.inFlight == 0 {
+                park()
+                quietTicks = 0
+                next = perfmon_now()
+            }
+            // The budget holds by construction: a tick that cost much is followed by a long pause.
+            let pause = UInt64(Double(cpuAfter - cpuBefore) / max(overhead, 0.0001))
+            next = max(next + interval, perfmon_now() + min(max(pause, 1), Self.longestPause))
+            sleep(until: next)
+        }
+    }
+
+    private mutating func readOptions() {
+        let options = sampler.shared.withLock { $0.options }
+        interval = max(UInt64(clamping: options.interval.nanoseconds), 100_000)
+        overhead = options.maximumOverhead
+        depthLimit = min(options.maximumDepth, Int(perfmon_frame_limit))
+    }
+
+    private func sleep(until deadline: UInt64) {
+        while true {
+            let now = perfmon_now()
+            guard now < deadline else { return }
+            perfmon_wait(sampler.wakeWord, sampler.wakeWord.pointee.load(ordering: .relaxed), deadline - now)
+        }
+    }
+
+    private func park() {
+        let word = sampler.wakeWord.pointee.load(ordering: .sequentiallyConsistent)
+        sampler.isParked.store(true, ordering: .sequentiallyConsistent)
+        // A request that began before it could see the flag is seen here.
+        while sampler.requests.inFlight == 0, sampler.wakeWord.pointee.load(ordering: .sequentiallyConsistent) == word {
+            perfmon_wait(sampler.wakeWord, word, 0)
+        }
+        sampler.isParked.store(false, ordering: .sequentiallyConsistent)
+    }
+
+    /// One tick. Returns whether any request was looked at.
+    private mutating func sample() -> Bool {
+        drainCaptures()
+        let armed = armedRequests()
+        guard !armed.isEmpty else { return false }
+        refreshImages()
+        if tick % Self.threadRefreshTicks == 0 || threads.count == 0 {
+            threads.refresh()
+            _ = perfmon_signal_install()
+        }
+        tick += 1
+        threads.readRunningTasks()
+        for (request, task) in armed { sample(request, task: task) }
+        return true
+    }
+
+    /// The requests old enough to be sampled, the oldest first; gives away the traces of those that have ended.
+    private mutating func armedRequests() -> [(request: ActiveRequest, task: UInt64)] {
+        var armed: [(request: ActiveRequest, task: UInt64)] = []
+        let now = perfmon_now()
+        for index in 0..<sampler.requests.usedSlots {
+            guard let (request, phase, task, armingAge) = sampler.requests.read(index) else {
+                traces[index] = nil
+                continue
+            }
+            if traces[index]?.request != request { traces[index] = nil }
+            if phase == .ended {
+                giveAway(request)
+            } else if phase == .active, now >= request.start, now - request.start >= armingAge, task != 0 {
+                armed.append((request, task))
+            }
+        }
+        armed.sort { $0.request.start < $1.request.start }
+        return armed
+    }
+
+    private mutating func giveAway(_ request: ActiveRequest) {
+        let trace = traces[request.slot]
+        traces[request.slot] = nil
+        sampler.shared.withLock { $0.collected[request] = trace ?? emptyTrace(for: request) }
+        if !sampler.requests.markCollected(request) {
+            // The report's thread lost patience.
+            sampler.shared.withLock { _ = $0.collected.removeValue(forKey: request) }
+        }
+    }
+
+    func emptyTrace(for request: ActiveRequest) -> RequestTrace {
+        RequestTrace(request: request, interval: interval, samplerCPU: sampler.cpuTime.load(ordering: .relaxed))
+    }
+
+    private func refreshImages() {
+        let before = perfmon_image_at(0)?.pointee.start
+        let count = perfmon_images_refresh()
+        let known = sampler.shared.withLock { $0.images.count }
+        guard count != known || before == nil else { return }
+        let images = (0..<count).compactMap { perfmon_image_at($0).map { LoadedImage($0.pointee) } }
+        sampler.shared.withLock { $0.images = images }
+    }
+}
+
+extension LoadedImage {
+    init(_ image: perfmon_image) {
+        let path = withUnsafeBytes(of: image.path) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        self.init(path: path, loadBias: image.load_bias, textStart: image.text_start, textEnd: image.text_end)
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds; saturates.
+    package var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        guard !overflow else { return seconds < 0 ? .min : .max }
+        let (sum, overflowed) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
+        return overflowed ? (seconds < 0 ? .min : .max) : sum
+    }
+}

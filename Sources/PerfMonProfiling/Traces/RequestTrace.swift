@@ -1,0 +1,123 @@
+internal import CPerfMonSampler
+internal import PerfMonModel
+
+/// Why a lane did not run, as the sampler sees it: addresses and numbers, not yet names.
+enum TracedWait: Sendable, Hashable {
+    case none
+    case continuation
+    /// Another task of the same trace, by lane.
+    case lane(Int)
+    case group
+    /// An actor, by the address of its type; 0 when that is not known.
+    case actor(type: UInt64)
+    case executorQueue
+    case systemCall(Int)
+}
+
+struct TracedSegment: Sendable {
+    /// Monotonic nanoseconds.
+    var start: UInt64
+    var end: UInt64
+    var stack: Int
+    var state: LaneState
+    var wait: TracedWait
+}
+
+struct TracedLane: Sendable {
+    let task: UInt64
+    /// Distinguishes tasks that had the same address one after the other.
+    let taskID: UInt32
+    let parent: Int?
+    let kind: Lane.Kind
+    var lastSample: UInt64
+    var segments: [TracedSegment] = []
+}
+
+/// All samples of one request, in bounded memory: equal neighbours are one segment, and when a lane is full its segments are
+/// merged two by two, so that even a long request keeps its whole course.
+struct RequestTrace: Sendable {
+    static let laneLimit = 256
+    static let segmentLimit = 4096
+
+    let request: ActiveRequest
+    /// Time before the first sample that the sample stands for: what a sample covers later on, too.
+    private let interval: UInt64
+    private(set) var lanes: [TracedLane] = []
+    private(set) var stacks = StackTable()
+    private(set) var samples = 0
+    private(set) var gaps: [UInt64] = []
+    private(set) var largestGap: UInt64 = 0
+    var discarded = 0
+    /// The sampler thread's CPU time when the first sample was taken.
+    let samplerCPUAtStart: UInt64
+
+    init(request: ActiveRequest, interval: UInt64, samplerCPU: UInt64) {
+        self.request = request
+        self.interval = interval
+        samplerCPUAtStart = samplerCPU
+    }
+
+    /// The lane of a task, which is added if it is new. `nil` when there are too many.
+    mutating func lane(task: UInt64, id: UInt32, parent: Int?, kind: Lane.Kind, now: UInt64) -> Int? {
+        if let known = lanes.lastIndex(where: { $0.task == task && $0.taskID == id }) { return known }
+        guard lanes.count < Self.laneLimit else { return nil }
+        let earliest = max(request.start, now > interval ? now - interval : 0)
+        lanes.append(TracedLane(task: task, taskID: id, parent: parent, kind: kind, lastSample: earliest))
+        return lanes.count - 1
+    }
+
+    /// Adds a sample: the time since the lane's previous one was spent like this.
+    mutating func record(
+        lane: Int,
+        at time: UInt64,
+        stack frames: UnsafeBufferPointer<perfmon_frame>,
+        state: LaneState,
+        wait: TracedWait
+    ) {
+        record(lane: lane, at: time, stack: stacks.index(of: frames), state: state, wait: wait)
+    }
+
+    /// The same for a stack that is known to be unchanged.
+    mutating func record(lane: Int, at time: UInt64, stack: Int, state: LaneState, wait: TracedWait) {
+        let start = lanes[lane].lastSample
+        guard time > start else { return }
+        samples += 1
+        if lane == 0 { note(gap: time - start) }
+        lanes[lane].lastSample = time
+        if let last = lanes[lane].segments.indices.last,
+            lanes[lane].segments[last].stack == stack,
+            lanes[lane].segments[last].state == state,
+            lanes[lane].segments[last].wait == wait
+        {
+            lanes[lane].segments[last].end = time
+            return
+        }
+        if lanes[lane].segments.count == Self.segmentLimit { Self.mergePairs(&lanes[lane].segments) }
+        lanes[lane].segments.append(TracedSegment(start: start, end: time, stack: stack, state: state, wait: wait))
+    }
+
+    private mutating func note(gap: UInt64) {
+        largestGap = max(largestGap, gap)
+        if gaps.count < Self.segmentLimit { gaps.append(gap) }
+    }
+
+    /// Each pair becomes one segment that shows what lasted longer.
+    static func mergePairs(_ segments: inout [TracedSegment]) {
+        var merged: [TracedSegment] = []
+        merged.reserveCapacity(segmentLimit)
+        for index in stride(from: 0, to: segments.count, by: 2) {
+            var segment = segments[index]
+            if index + 1 < segments.count {
+                let next = segments[index + 1]
+                if next.end - next.start > segment.end - segment.start {
+                    segment.stack = next.stack
+                    segment.state = next.state
+                    segment.wait = next.wait
+                }
+                segment.end = next.end
+            }
+            merged.append(segment)
+        }
+        segments = merged
+    }
+}
