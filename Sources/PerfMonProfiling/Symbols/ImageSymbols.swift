@@ -2,14 +2,36 @@
 final class ImageSymbols {
     private let file: ELFFile?
     private let symbols: SymbolTable?
+    private let debugInformation: DebugInformation?
 
     init(path: String) {
         file = ELFFile(path: path)
         symbols = file.map(SymbolTable.init)
+        debugInformation = file.flatMap(DebugInformation.init)
     }
 
-    func functionName(at address: UInt64) -> String? {
-        guard let file, let symbols, let function = symbols.function(at: address) else { return nil }
-        return symbols.name(of: function, in: file)
+    /// The directory of the package that the file was built from, when it says so.
+    var packageDirectory: String? { debugInformation?.packageDirectory }
+
+    /// One function of the file at an address: its own or one inlined there.
+    struct Function {
+        var symbol: String
+        var location: DebugInformation.Location
+        /// The source file of the unit, where the function's own is not known.
+        var unitFile: String?
+    }
+
+    /// The functions at an address of the file, the innermost inlined one first; none when no symbol is known.
+    func functions(at address: UInt64, isResumption: Bool) -> [Function] {
+        guard let file, let symbols, let function = symbols.function(at: address), let symbol = symbols.name(of: function, in: file) else {
+            return []
+        }
+        let end = function.start.addingReportingOverflow(UInt64(max(function.size, 1))).partialValue
+        let bounds = function.start..<max(end, address &+ 1, function.start)
+        let answer = debugInformation?.lookUp(address, in: bounds, isResumption: isResumption) ?? DebugInformation.Answer()
+        // Each function's line is that of the call inlined into it; the innermost one's is the address's own.
+        let names = [symbol] + answer.calls.map(\.symbol)
+        let locations = answer.calls.map(\.location) + [answer.location]
+        return zip(names, locations).map { Function(symbol: $0, location: $1, unitFile: answer.unitFile) }.reversed()
     }
 }

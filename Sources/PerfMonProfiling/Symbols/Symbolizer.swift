@@ -15,7 +15,10 @@ package struct Symbolizer {
 
     private let images: [LoadedImage]
     private let applicationModules: Set<String>
+    private let mainExecutable: Int?
+    private let isRunning: Bool
     private var symbols: [Int: ImageSymbols] = [:]
+    private var knownOwnership: CodeOwnership?
     private var cache: [Key: [SymbolizedFrame]] = [:]
 
     /// Creates a symbolizer for the images of this process.
@@ -25,6 +28,17 @@ package struct Symbolizer {
     package init(images: [LoadedImage], applicationModules: [String] = []) {
         self.images = images.sorted { $0.textStart < $1.textStart }
         self.applicationModules = Set(applicationModules)
+        let running = MainExecutable.path()
+        mainExecutable = self.images.firstIndex { $0.path.isEmpty || $0.path == running || $0.path == MainExecutable.link }
+        isRunning = true
+    }
+
+    /// Creates a symbolizer for the executable of another process, which is the only image.
+    init(executable: LoadedImage, applicationModules: [String] = []) {
+        images = [executable]
+        self.applicationModules = Set(applicationModules)
+        mainExecutable = 0
+        isRunning = false
     }
 
     /// The functions at a run-time address: the innermost inlined one first, the function that contains them last.
@@ -45,23 +59,54 @@ package struct Symbolizer {
             return [SymbolizedFrame(frame: Frame(function: hexadecimal(address), origin: .library))]
         }
         let image = images[index]
-        let symbols = symbols[index] ?? ImageSymbols(path: image.path)
-        self.symbols[index] = symbols
         let fileAddress = lookup &- image.loadBias
-        guard let name = symbols.functionName(at: fileAddress) else {
+        let functions = symbols(at: index).functions(at: fileAddress, isResumption: kind == .asyncResume)
+        guard !functions.isEmpty else {
             return [SymbolizedFrame(frame: Frame(function: hexadecimal(fileAddress), module: image.name, origin: .library))]
         }
-        return [SymbolizedFrame(frame: Frame(function: name, module: image.name, origin: .library))]
+        return functions.enumerated().map { position, function in
+            frame(of: function, in: index, isInlined: position < functions.count - 1)
+        }
+    }
+
+    private mutating func frame(of function: ImageSymbols.Function, in image: Int, isInlined: Bool) -> SymbolizedFrame {
+        let name = FunctionName(symbol: function.symbol)
+        let isApplication = ownership().isApplication(
+            module: name.module,
+            file: function.location.file,
+            unitFile: function.unitFile,
+            isMainExecutable: image == mainExecutable
+        )
+        let frame = Frame(
+            function: name.text,
+            module: name.module ?? images[image].name,
+            file: function.location.file,
+            line: function.location.line,
+            origin: isApplication ? .application : .library
+        )
+        return SymbolizedFrame(frame: frame, isHidden: name.isHidden, isInlined: isInlined)
+    }
+
+    private mutating func symbols(at index: Int) -> ImageSymbols {
+        if let known = symbols[index] { return known }
+        // The running executable's own file, even when another one was put in its place by a deployment.
+        let path = index == mainExecutable && isRunning ? MainExecutable.link : images[index].path
+        let opened = ImageSymbols(path: path)
+        symbols[index] = opened
+        return opened
+    }
+
+    private mutating func ownership() -> CodeOwnership {
+        if let knownOwnership { return knownOwnership }
+        let directory = mainExecutable.flatMap { symbols(at: $0).packageDirectory }
+        let ownership = CodeOwnership(applicationModules: applicationModules, packageDirectory: directory)
+        knownOwnership = ownership
+        return ownership
     }
 
     private func imageIndex(at address: UInt64) -> Int? {
-        var low = 0
-        var high = images.count
-        while low < high {
-            let middle = (low + high) / 2
-            if images[middle].textStart <= address { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 && address < images[low - 1].textEnd ? low - 1 : nil
+        let next = images.partitioningIndex { $0.textStart > address }
+        return next > 0 && address < images[next - 1].textEnd ? next - 1 : nil
     }
 
     private func hexadecimal(_ address: UInt64) -> String {

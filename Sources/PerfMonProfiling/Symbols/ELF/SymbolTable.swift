@@ -39,7 +39,7 @@ struct SymbolTable {
             guard type == functionType || type == indirectFunctionType, section != 0, nameOffset != 0 else { continue }
             functions.append(Function(start: start, size: UInt32(clamping: size), nameOffset: nameOffset))
         }
-        functions.sort { ($0.start, $0.size) < ($1.start, $1.size) }
+        functions.sort { ($0.start, $0.size, $0.nameOffset) < ($1.start, $1.size, $1.nameOffset) }
         return functions
     }
 
@@ -47,15 +47,10 @@ struct SymbolTable {
     ///
     /// A symbol without a size, as assembly leaves it, reaches to the next one.
     func function(at address: UInt64) -> Function? {
-        var low = 0
-        var high = functions.count
-        while low < high {
-            let middle = (low + high) / 2
-            if functions[middle].start <= address { low = middle + 1 } else { high = middle }
-        }
-        guard low > 0 else { return nil }
-        let function = functions[low - 1]
-        let isInside = function.size == 0 ? low < functions.count : address - function.start < UInt64(function.size)
+        let next = functions.partitioningIndex { $0.start > address }
+        guard next > 0 else { return nil }
+        let function = functions[next - 1]
+        let isInside = function.size == 0 ? next < functions.count : address - function.start < UInt64(function.size)
         return isInside ? function : nil
     }
 
