@@ -48,7 +48,7 @@ public struct ReportDirectory: Sendable {
     ///   carry the request's identity, so the same name twice is the same report twice.
     public func write(_ bytes: [UInt8], named name: String) throws(ReportDirectoryError) -> String {
         let report = "\(path)/\(name)"
-        guard ReportName.isValid(name) else { throw ReportDirectoryError(.invalidName, at: report) }
+        guard ReportFileName.isValid(name) else { throw ReportDirectoryError(.invalidName, at: report) }
         guard bytes.count <= FileSizeLimit.current else { throw ReportDirectoryError(Errno(EFBIG), at: report) }
 
         let directory = try Self.open(path)

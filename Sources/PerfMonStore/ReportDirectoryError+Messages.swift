@@ -19,7 +19,7 @@ extension ReportDirectoryError {
                 "others could replace or redirect the reports; set reports.path to a directory that only user \(geteuid()) "
                     + "can change"
             case .invalidName:
-                "a report's name has 1 to \(ReportName.maximumLength) of the characters A-Z a-z 0-9 . _ -, no leading dot "
+                "a report's name has 1 to \(ReportFileName.maximumLength) of the characters A-Z a-z 0-9 . _ -, no leading dot "
                     + "and no two dots in a row"
             default:
                 "it failed (\(code))"

@@ -1,5 +1,5 @@
 /// The names that a report may have: they mean the same to every file system, shell and URL, and stay in the directory.
-enum ReportName {
+enum ReportFileName {
     /// Leaves room for suffixes below the 255 bytes that file systems allow.
     static let maximumLength = 200
 
