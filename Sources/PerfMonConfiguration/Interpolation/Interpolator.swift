@@ -1,0 +1,81 @@
+/// Replaces the references in the values of a tree, never in keys, in one pass without recursion.
+struct Interpolator {
+    let source: SourceFile
+    let environment: EnvironmentVariables
+    /// Reads the file of a `${file:…}`.
+    let readFile: (String) throws(FileProblem) -> String
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(source: SourceFile, environment: EnvironmentVariables, readFile: @escaping (String) throws(FileProblem) -> String) {
+        self.source = source
+        self.environment = environment
+        self.readFile = readFile
+    }
+
+    mutating func interpolate(_ node: Node, path: SettingPath = SettingPath()) -> Node {
+        var result = node
+        switch node.content {
+        case .scalar(let scalar):
+            if let replaced = interpolate(scalar, in: node, path: path) { result.content = .scalar(replaced) }
+        case .sequence(let items):
+            var replaced: [Node] = []
+            for (index, item) in items.enumerated() { replaced.append(interpolate(item, path: path.appending(index))) }
+            result.content = .sequence(replaced)
+        case .mapping(let entries):
+            var replaced: [Entry] = []
+            for entry in entries {
+                replaced.append(Entry(key: entry.key, value: interpolate(entry.value, path: path.appending(entry.key.text))))
+            }
+            result.content = .mapping(replaced)
+        }
+        return result
+    }
+
+    private mutating func interpolate(_ scalar: Scalar, in node: Node, path: SettingPath) -> Scalar? {
+        guard scalar.text.contains("$") else { return nil }
+        let parts: [ReferenceTemplate.Part]
+        do {
+            parts = try ReferenceTemplate.parse(scalar.text)
+        } catch {
+            report(error.isUnterminated ? .unterminatedReference : .badReference, error.message, help: error.help, at: node, path: path)
+            return absent(scalar, variable: "")
+        }
+        var text = ""
+        for part in parts {
+            switch part {
+            case .literal(let literal): text += literal
+            case .variable(let name, let fallback):
+                guard let value = environment[name] ?? fallback else { return absent(scalar, variable: name) }
+                text += value
+            case .file(let file):
+                do {
+                    text += try readFile(file)
+                } catch {
+                    report(
+                        .unreadableReference, "the file of this reference cannot be read: \(error.description)",
+                        help: "a relative path starts at the folder of the configuration file", at: node, path: path)
+                    return absent(scalar, variable: "")
+                }
+            }
+        }
+        var result = scalar
+        result.text = text
+        if case .literal = parts[0], parts.count == 1 { return result }
+        result.interpolation = .replaced
+        // Only a plain value that is one reference and nothing else can become a number, a boolean or a null.
+        result.value = scalar.isPlain && parts.count == 1 ? ScalarResolver.resolve(text) : .text
+        return result
+    }
+
+    private func absent(_ scalar: Scalar, variable: String) -> Scalar {
+        var result = scalar
+        result.text = ""
+        result.value = .null
+        result.interpolation = .unset(variable: variable)
+        return result
+    }
+
+    private mutating func report(_ code: DiagnosticCode, _ message: String, help: String, at node: Node, path: SettingPath) {
+        diagnostics.append(Diagnostic(code, message, help: help, path: path, place: .file(source.range(node.range))))
+    }
+}

@@ -1,0 +1,103 @@
+/// Reads, checks and compiles a configuration, and keeps everything that was found on the way.
+package struct ConfigurationLoader: Sendable {
+    /// What came of it.
+    package struct Outcome: Sendable {
+        /// `nil` when the report has errors.
+        package var plan: MonitoringPlan?
+        package var report: DiagnosticReport
+    }
+
+    private let environment: EnvironmentVariables
+
+    package init(environment: EnvironmentVariables) {
+        self.environment = environment
+    }
+
+    /// No file: the defaults and the environment.
+    package func loadWithoutFile() -> Outcome {
+        finish(Settings(), document: nil, report: DiagnosticReport(diagnostics: [], subject: "the environment"))
+    }
+
+    package func load(path: String) -> Outcome {
+        let bytes: [UInt8]
+        do {
+            bytes = try FileAccess.read(path, limit: YAMLLimits.fileSize)
+        } catch {
+            if error.isTooLarge { return tooLarge(path) }
+            return Outcome(report: .unreadable(path, error.description))
+        }
+        var outcome = load(SourceFile(name: path, bytes: bytes), folder: Self.folder(of: path))
+        outcome.plan?.sourcePath = path
+        return outcome
+    }
+
+    package func loadStandardInput() -> Outcome {
+        do {
+            let bytes = try FileAccess.read(descriptor: 0, limit: YAMLLimits.fileSize)
+            return load(SourceFile(name: "<stdin>", bytes: bytes))
+        } catch {
+            if error.isTooLarge { return tooLarge("<stdin>") }
+            return Outcome(report: .unreadable("<stdin>", error.description))
+        }
+    }
+
+    /// Relative paths of `${file:…}` start at `folder`.
+    package func load(_ source: SourceFile, folder: String = ".") -> Outcome {
+        let document = Document(source, environment: environment, folder: folder)
+        let report = DiagnosticReport(diagnostics: document.diagnostics, source: source, secrets: document.secrets)
+        return finish(document.settings, document: document, report: report)
+    }
+
+    private func finish(_ base: Settings, document: Document?, report: DiagnosticReport) -> Outcome {
+        var settings = base
+        var report = report
+        var overlay = EnvironmentOverlay(environment)
+        overlay.apply(to: &settings)
+        var compiler = PlanCompiler(settings)
+        let plan = compiler.compile()
+
+        let located = compiler.diagnostics.map { locate($0, overlay: overlay, document: document) }
+        let fromFile = report.diagnostics.filter { !overrides($0, overlay) }
+        let failed = (fromFile + overlay.diagnostics).filter { $0.severity == .error }.map(\.path)
+        report.diagnostics = fromFile + located.filter { finding in !failed.contains { $0.isInside(finding.path) } } + overlay.diagnostics
+        report.sort()
+        guard var plan, !report.hasErrors else { return Outcome(report: report) }
+        plan.warnings = report.diagnostics
+        return Outcome(plan: plan, report: report)
+    }
+
+    /// A key that is missing in the file is not missing when a variable gives it.
+    private func overrides(_ diagnostic: Diagnostic, _ overlay: EnvironmentOverlay) -> Bool {
+        let needsValue: [DiagnosticCode] = [.missingKey, .nullValue, .unsetVariable, .unsetRequiredVariable]
+        guard needsValue.contains(diagnostic.code) else { return false }
+        return overlay.origins.keys.contains(diagnostic.missingPath ?? diagnostic.path)
+    }
+
+    /// Finds what in the file or the environment a finding about settings is about.
+    private func locate(_ diagnostic: Diagnostic, overlay: EnvironmentOverlay, document: Document?) -> Diagnostic {
+        var result = diagnostic
+        var path = diagnostic.path
+        while !path.components.isEmpty {
+            if let variable = overlay.origins[path] {
+                result.place = overlay.place(of: variable)
+                return result
+            }
+            if let place = document?.place(of: path) {
+                result.place = .file(place)
+                return result
+            }
+            path = path.parent
+        }
+        return result
+    }
+
+    private func tooLarge(_ path: String) -> Outcome {
+        let source = SourceFile(name: path, bytes: [])
+        return Outcome(report: DiagnosticReport(diagnostics: [TextInspector.tooLarge(source)], source: nil, subject: path))
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

@@ -1,0 +1,66 @@
+/// What a file says, with the place of everything it says.
+struct Document: Sendable {
+    private let source: SourceFile
+    private let root: Node?
+    let diagnostics: [Diagnostic]
+    /// The bytes that must not be shown.
+    let secrets: [Range<Int>]
+
+    init(_ source: SourceFile, environment: EnvironmentVariables, folder: String) {
+        self.source = source
+        var parser = YAMLParser(source)
+        guard let parsed = parser.parse() else {
+            root = nil
+            diagnostics = parser.diagnostics
+            secrets = []
+            return
+        }
+        var interpolator = Interpolator(source: source, environment: environment) { path throws(FileProblem) in
+            try ReferencedFile.read(path, folder: folder)
+        }
+        let tree = interpolator.interpolate(parsed)
+        var validator = SchemaValidator(source: source)
+        validator.validate(root: tree)
+        root = tree
+        diagnostics = parser.diagnostics + interpolator.diagnostics + validator.diagnostics
+        secrets = validator.secrets
+    }
+
+    /// The settings of the file over the defaults.
+    var settings: Settings {
+        root.map { SettingsDecoder($0).settings() } ?? Settings()
+    }
+
+    /// The value at a path; its key where the value is a block that cannot be underlined.
+    func place(of path: SettingPath) -> SourceRange? {
+        guard var node = root else { return nil }
+        var key: Range<Int>?
+        for component in path.components {
+            switch component {
+            case .key(let name):
+                guard let entry = node.entries?.first(where: { $0.key.text == name }) else { return nil }
+                (node, key) = (entry.value, entry.key.range)
+            case .index(let index):
+                guard let items = node.items, items.indices.contains(index) else { return nil }
+                (node, key) = (items[index], nil)
+            }
+        }
+        let isInline = node.isFlow || node.scalar != nil && !node.range.isEmpty
+        return source.range(isInline ? node.range : key ?? node.mark)
+    }
+}
+
+/// The file of a `${file:…}` reference.
+enum ReferencedFile {
+    private static let limit = 64 << 10
+
+    /// The whole text without one line break at its end, as `$(<file)` gives it.
+    static func read(_ path: String, folder: String) throws(FileProblem) -> String {
+        var bytes = try FileAccess.read(path.hasPrefix("/") ? path : "\(folder)/\(path)", limit: limit)
+        guard UTF8Check.firstInvalidOffset(bytes) == nil else { throw FileProblem("it is not UTF-8") }
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        guard !bytes.contains(0) else { throw FileProblem("it contains a NUL character") }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,64 @@
+/// Everything a monitor needs to know, worked out: immutable, and safe to share.
+///
+/// A plan comes from a file and the environment (``load(path:environment:)``), or from code
+/// (``Settings/compile()``).
+public struct MonitoringPlan: Sendable {
+    /// The settings the plan was made from.
+    public let settings: Settings
+    /// Twelve hexadecimal digits that name the configuration, equal in every run; secrets do not count.
+    public let hash: String
+    /// What the configuration's author should know, although the plan can be used.
+    public internal(set) var warnings: [Diagnostic]
+    /// The file the plan was loaded from; `nil` when there was none.
+    public internal(set) var sourcePath: String?
+
+    /// How requests are profiled that no route matches.
+    public let profiling: ProfilingSettings
+    private let filter: URLFilter
+    private let routes: [CompiledRoute]
+    private let fallback: MethodPolicies
+
+    init(settings: Settings, filter: URLFilter, routes: [CompiledRoute], fallback: MethodPolicies) {
+        self.settings = settings
+        self.hash = settings.stableHash
+        self.warnings = []
+        self.sourcePath = nil
+        self.profiling = fallback.common.profiling
+        self.filter = filter
+        self.routes = routes
+        self.fallback = fallback
+    }
+
+    /// The master switch: `false` when `PERF_ENABLED` says so.
+    public var isEnabled: Bool { settings.isEnabled }
+    /// Who is monitored.
+    public var service: ServiceIdentity { settings.service }
+    /// The report files.
+    public var reports: ReportSettings { settings.reports }
+
+    /// How to monitor a request; `nil` when it is not to be monitored.
+    ///
+    /// - Parameters:
+    ///   - method: The HTTP method in upper case.
+    ///   - path: The path as requested, without the query.
+    ///   - host: The host the request is for, with or without a port.
+    public func policy(method: String, path: String, host: String?) -> RequestPolicy? {
+        guard isEnabled, filter.admits(path) else { return nil }
+        if !routes.isEmpty {
+            let host = host.map(HostName.withoutPort)
+            for route in routes where route.matches(method: method, path: path, host: host) {
+                return route.policy?.policy(for: method)
+            }
+        }
+        return fallback.policy(for: method)
+    }
+}
+
+enum HostName {
+    /// `[::1]:80` and `example.com:80` without the port.
+    static func withoutPort(_ host: String) -> String {
+        guard let colon = host.utf8.lastIndex(of: UInt8(ascii: ":")), host.utf8.last != UInt8(ascii: "]") else { return host }
+        let name = host[..<colon]
+        return name.utf8.contains(UInt8(ascii: ":")) && name.utf8.last != UInt8(ascii: "]") ? host : String(name)
+    }
+}

@@ -1,0 +1,91 @@
+/// Turns settings into a plan, and reports what in them cannot be.
+struct PlanCompiler {
+    let settings: Settings
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ settings: Settings) {
+        self.settings = settings
+    }
+
+    /// The plan; `nil` when there are errors among the diagnostics.
+    mutating func compile() -> MonitoringPlan? {
+        diagnostics = SettingsCheck(settings).run()
+        let filter = URLFilter(
+            include: paths(settings.urls.include, at: "urls.include"),
+            exclude: paths(settings.urls.exclude, at: "urls.exclude"),
+            precedence: settings.urls.precedence
+        )
+        var routes: [CompiledRoute] = []
+        for (index, route) in settings.routes.enumerated() {
+            if let compiled = compile(route, at: SettingPath("routes").appending(index)) { routes.append(compiled) }
+        }
+        let fallback = policies(RouteSettings(match: RouteMatch(path: "*")))
+        guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+        return MonitoringPlan(settings: settings, filter: filter, routes: routes, fallback: fallback)
+    }
+
+    private mutating func compile(_ route: RouteSettings, at path: SettingPath) -> CompiledRoute? {
+        guard let pattern = paths([route.match.path], at: path.appending("match")).first else { return nil }
+        var hosts: [URLPattern] = []
+        for host in route.match.hosts {
+            do {
+                hosts.append(try URLPattern(host, ignoresCase: true))
+            } catch {
+                report(error, value: host, at: path.appending("match"))
+            }
+        }
+        return CompiledRoute(match: route.match, path: pattern, hosts: hosts, policy: route.isMonitored ? policies(route) : nil)
+    }
+
+    private func policies(_ route: RouteSettings) -> MethodPolicies {
+        func policy(_ threshold: Duration) -> RequestPolicy {
+            RequestPolicy(
+                threshold: threshold,
+                routeName: route.name,
+                headers: HeaderPolicy(route.headers.falling(backTo: settings.headers)),
+                profiling: ProfilingSettings(route.profiling.falling(backTo: settings.profiling), threshold: threshold)
+            )
+        }
+        if let threshold = route.threshold { return MethodPolicies(common: policy(threshold), byMethod: [:]) }
+        return MethodPolicies(common: policy(settings.thresholds.default), byMethod: settings.thresholds.byMethod.mapValues(policy))
+    }
+
+    private mutating func paths(_ patterns: [String], at path: SettingPath) -> [URLPattern] {
+        var compiled: [URLPattern] = []
+        for (index, pattern) in patterns.enumerated() {
+            do {
+                compiled.append(try PathPattern.parse(pattern))
+            } catch {
+                report(
+                    error, value: pattern, at: patterns.count == 1 && path.components.last == .key("match") ? path : path.appending(index))
+            }
+        }
+        return compiled
+    }
+
+    private mutating func report(_ problem: ValueProblem, value: String, at path: SettingPath) {
+        diagnostics.append(
+            Diagnostic(
+                .badPattern,
+                "the pattern `\(Printable.text(value))` \(problem.reason)",
+                label: problem.hint,
+                path: path,
+                suggestion: problem.suggestion
+            )
+        )
+    }
+}
+
+extension Settings {
+    /// Checks the settings and makes a plan of them.
+    ///
+    /// Throws a ``ConfigurationError`` with everything that is wrong.
+    public func compile() throws -> MonitoringPlan {
+        var compiler = PlanCompiler(self)
+        guard var plan = compiler.compile() else {
+            throw ConfigurationError(DiagnosticReport(diagnostics: compiler.diagnostics))
+        }
+        plan.warnings = compiler.diagnostics
+        return plan
+    }
+}

@@ -1,0 +1,48 @@
+internal import CPerfMonResources
+
+/// The schema of `perfmon.yaml`, as embedded in this library.
+package struct ConfigurationSchema: Sendable {
+    package let root: JSONSchema
+    /// Every key of the schema with the places where it is valid, such as `routes[].threshold`.
+    let places: [String: [String]]
+    /// Names from web-perfmonitor with the place of the key they became.
+    let formerNames: [String: String]
+
+    package static let current = ConfigurationSchema(tree: tree)
+
+    /// The schema file as a tree: JSON is YAML.
+    package static let tree: Node = {
+        let resource = perfmon_resource_configuration_schema()
+        let bytes = Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
+        var parser = YAMLParser(SourceFile(name: "perfmon.schema.json", bytes: bytes))
+        // A test parses the embedded file, so an empty schema never ships.
+        return parser.parse() ?? Node(content: .mapping([]), range: 0..<0)
+    }()
+
+    init(tree: Node) {
+        root = JSONSchema(SchemaFields(tree, root: tree))
+        var index = SchemaIndex()
+        index.collect(root, at: "")
+        places = index.places
+        formerNames = index.formerNames
+    }
+}
+
+/// Collects where keys are valid.
+private struct SchemaIndex {
+    var places: [String: [String]] = [:]
+    var formerNames: [String: String] = [:]
+
+    mutating func collect(_ schema: JSONSchema, at path: String) {
+        for property in schema.properties {
+            let place = path.isEmpty ? property.name : "\(path).\(property.name)"
+            if !places[property.name, default: []].contains(place) { places[property.name, default: []].append(place) }
+            for name in property.schema.annotations.formerNames where formerNames[name] == nil { formerNames[name] = place }
+            collect(property.schema, at: place)
+        }
+        if let items = schema.items { collect(items, at: "\(path)[]") }
+        if let others = schema.additionalProperties { collect(others, at: "\(path).<name>") }
+        for part in schema.allOf + schema.anyOf { collect(part, at: path) }
+        if let then = schema.condition?.then { collect(then, at: path) }
+    }
+}

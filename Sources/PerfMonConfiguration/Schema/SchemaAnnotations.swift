@@ -1,0 +1,38 @@
+/// What a schema says about a value beyond whether it is valid.
+package struct SchemaAnnotations: Sendable {
+    /// The parser of the value, such as `perfmon-duration`.
+    var format: ValueFormat?
+    /// One sentence about the value.
+    var summary: String?
+    /// What to say when `pattern` does not match.
+    var patternErrorMessage: String?
+    /// The value must never be shown.
+    var isSecret: Bool
+    /// The section whose names the value must be one of.
+    var reference: String?
+    /// The key is checked but has no effect in this version.
+    var isPlanned: Bool
+    /// Values of `enum` that have no effect in this version.
+    var plannedValues: [String]
+    /// What web-perfmonitor calls this key.
+    var formerNames: [String]
+
+    init(_ fields: SchemaFields, inherited: SchemaAnnotations?) {
+        format = fields.text("format").flatMap(ValueFormat.init(rawValue:)) ?? inherited?.format
+        summary = fields.text("description") ?? inherited?.summary
+        patternErrorMessage = fields.text("patternErrorMessage") ?? inherited?.patternErrorMessage
+        isSecret = fields.boolean("x-perfmon-secret") ?? inherited?.isSecret ?? false
+        reference = fields.text("x-perfmon-reference") ?? inherited?.reference
+        isPlanned = fields.boolean("x-perfmon-planned") ?? false
+        plannedValues = fields.texts("x-perfmon-planned-values")
+        formerNames = fields.texts("x-perfmon-formerly")
+    }
+
+    /// The keywords that inform, and that the validator may pass over.
+    package static let keywords: Set<String> = [
+        "$schema", "$id", "$defs", "title", "description", "markdownDescription", "default", "examples", "format", "writeOnly",
+        "patternErrorMessage", "defaultSnippets", "markdownEnumDescriptions", "deprecated", "deprecationMessage", "x-perfmon-env",
+        "x-perfmon-env-unit", "x-perfmon-secret", "x-perfmon-reference", "x-perfmon-discriminator", "x-perfmon-planned",
+        "x-perfmon-planned-values", "x-perfmon-formerly",
+    ]
+}

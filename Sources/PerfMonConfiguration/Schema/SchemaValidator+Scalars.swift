@@ -1,0 +1,158 @@
+/// Types, allowed values, numbers and text.
+extension SchemaValidator {
+    /// What the file says there, for messages; a reference is shown as it is written, never its value.
+    private func written(_ node: Node) -> String {
+        Printable.text(source.text(node.range), limit: 60)
+    }
+
+    mutating func checkType(_ node: Node, _ schema: JSONSchema, at location: Location) -> Bool {
+        if TypeCheck.admits(node, schema) { return true }
+        if let scalar = node.scalar, schema.types.contains(.boolean), let meant = booleanMeant(by: scalar) {
+            report(
+                .wrongType, "`\(name(of: location))` must be true or false",
+                label: "did you mean `\(meant)`?" + (scalar.isPlain ? " (YAML 1.2 reads `\(scalar.text)` as text)" : ""), node,
+                at: location, suggestion: String(meant))
+            return false
+        }
+        reportType(node, expected: TypeCheck.noun(schema), isSecret: schema.annotations.isSecret, at: location)
+        return false
+    }
+
+    private func booleanMeant(by scalar: Scalar) -> Bool? {
+        guard scalar.interpolation == nil else { return nil }
+        switch scalar.text.lowercased() {
+        case "true": return true
+        case "false": return false
+        default: return ScalarResolver.booleanWords[scalar.text]
+        }
+    }
+
+    mutating func reportType(_ node: Node, expected: String, isSecret: Bool = false, at location: Location) {
+        let found = TypeCheck.noun(node)
+        let subject = location.path.components.isEmpty ? "the file" : "`\(name(of: location))`"
+        var label = "this is \(found)"
+        var suggestion: String?
+        if let scalar = node.scalar {
+            if scalar.interpolation == .replaced {
+                label = "the value of this reference is \(found)"
+            } else if expected == "text", !isSecret {
+                suggestion = "\"\(scalar.text)\""
+                label = "quote it: \(Printable.text(suggestion ?? ""))"
+            } else if !scalar.isPlain, expected.hasSuffix("number"), ScalarResolver.resolve(scalar.text).number != nil {
+                suggestion = scalar.text
+                label = "remove the quotes"
+            } else if expected.hasSuffix("number"), case let digits = scalar.text.filter({ $0 != "_" && $0 != "," }),
+                ScalarResolver.resolve(digits).number != nil
+            {
+                suggestion = digits
+                label = "write \(digits)"
+            } else if expected == "a list", case .text = scalar.value {
+                suggestion = "[\(source.text(node.range))]"
+                label = "write \(Printable.text(suggestion ?? ""))"
+            }
+        }
+        report(.wrongType, "\(subject) must be \(expected)", label: label, node, at: location, suggestion: suggestion)
+    }
+
+    /// `enum` and `const`.
+    mutating func checkValue(_ node: Node, _ schema: JSONSchema, at location: Location) -> Bool {
+        guard let allowed = schema.allowedValues else { return true }
+        guard let scalar = node.scalar else { return false }
+        let isText = scalar.interpolation == .replaced || scalar.value == .text
+        let literal = isText ? JSONSchema.Literal.text(scalar.text) : JSONSchema.Literal(scalar)
+        if let literal, allowed.contains(literal) {
+            warnOfPlannedValue(scalar, node, schema, at: location)
+            return true
+        }
+        let names = allowed.map(\.description)
+        if location.path == "version" {
+            report(
+                .unsupportedVersion, "this perfmon reads version 1 of the format only", label: "write `version: 1`", node, at: location,
+                suggestion: "1")
+            return false
+        }
+        let nearest = scalar.interpolation == nil ? EditDistance.nearest(to: scalar.text, in: names) : nil
+        report(
+            .notAllowed,
+            schema.annotations.isSecret || scalar.interpolation != nil
+                ? "this value of `\(location.path)` is not allowed" : "`\(written(node))` is not a value of `\(location.path)`",
+            label: nearest.map { "did you mean `\($0)`?" } ?? (names.count == 1 ? "expected `\(names[0])`" : nil),
+            allowed: names, node, at: location, suggestion: nearest)
+        return false
+    }
+
+    private mutating func warnOfPlannedValue(_ scalar: Scalar, _ node: Node, _ schema: JSONSchema, at location: Location) {
+        guard schema.annotations.plannedValues.contains(scalar.text) else { return }
+        report(
+            .notEffectiveYet, "this version of perfmon does not write `\(scalar.text)` yet", label: "has no effect",
+            help: "formats written now: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", "))", node, at: location)
+    }
+
+    mutating func check(_ node: Node, _ format: ValueFormat, _ schema: JSONSchema, at location: Location) {
+        guard let scalar = node.scalar else { return reportType(node, expected: format.noun, at: location) }
+        let isText = scalar.value == .text || scalar.interpolation == .replaced
+        guard isText || format.readsNumbers && scalar.value.number != nil else {
+            return reportType(node, expected: format.noun, at: location)
+        }
+        do {
+            try format.check(scalar.text)
+        } catch {
+            let subject = scalar.interpolation == nil ? "`\(written(node))`" : "the value of this reference"
+            report(
+                format.code, "\(subject) \(error.reason)", label: scalar.interpolation == nil ? error.hint : "expected \(format.noun)",
+                node, at: location, suggestion: scalar.interpolation == nil ? error.suggestion : nil)
+        }
+    }
+
+    mutating func checkScalar(_ scalar: Scalar, _ node: Node, _ schema: JSONSchema, at location: Location) {
+        if schema.types.contains(.string) { return checkText(scalar, node, schema, at: location) }
+        guard let number = scalar.value.number else { return }
+        if number.isNaN || number < schema.minimum ?? -.infinity || number > schema.maximum ?? .infinity {
+            report(.outOfRange, "`\(name(of: location))` must be \(range(schema))", label: "out of range", node, at: location)
+        }
+        let digits = scalar.text.drop { $0 == "-" || $0 == "+" }
+        if scalar.isPlain, case .integer(let value) = scalar.value, digits.count > 1, digits.first == "0", digits.allSatisfy(\.isNumber),
+            scalar.interpolation == nil
+        {
+            report(
+                .ambiguousScalar, "`\(scalar.text)` is read as the decimal number \(value)", label: "YAML 1.1 tools read octal",
+                help: "write \(value)", node, at: location, suggestion: String(value))
+        }
+    }
+
+    private func range(_ schema: JSONSchema) -> String {
+        switch (schema.minimum, schema.maximum) {
+        case (let low?, let high?): "from \(shown(low)) to \(shown(high))"
+        case (let low?, nil): "at least \(shown(low))"
+        case (nil, let high?): "at most \(shown(high))"
+        case (nil, nil): "a number"
+        }
+    }
+
+    private func shown(_ number: Double) -> String { JSONSchema.Literal.number(number).description }
+
+    private mutating func checkText(_ scalar: Scalar, _ node: Node, _ schema: JSONSchema, at location: Location) {
+        let isShown = !schema.annotations.isSecret && scalar.interpolation == nil
+        let count = scalar.text.unicodeScalars.count
+        if count < schema.length.lowerBound {
+            let message = count == 0 ? "`\(name(of: location))` is empty" : "`\(name(of: location))` is too short"
+            return report(.wrongLength, message, label: "expected at least \(schema.length.lowerBound) characters", node, at: location)
+        }
+        if count > schema.length.upperBound {
+            return report(
+                .wrongLength, "`\(name(of: location))` is too long", label: "expected at most \(schema.length.upperBound) characters", node,
+                at: location)
+        }
+        if let pattern = schema.pattern, !TextPattern.matches(scalar.text, pattern) {
+            let subject = isShown ? "`\(written(node))`" : "this value"
+            return report(
+                .malformedText, "\(subject) is not a valid `\(name(of: location))`",
+                label: schema.annotations.patternErrorMessage ?? schema.annotations.summary, node, at: location)
+        }
+        if scalar.isPlain, isShown, schema.allowedValues == nil, ScalarResolver.booleanWords[scalar.text] != nil {
+            report(
+                .ambiguousScalar, "`\(scalar.text)` is text here, but a boolean to other YAML readers",
+                label: "quote it: \"\(scalar.text)\"", node, at: location, suggestion: "\"\(scalar.text)\"")
+        }
+    }
+}

@@ -1,0 +1,146 @@
+/// Checks a tree against the schema and reports each mistake once, where it stands.
+package struct SchemaValidator {
+    /// Where a value stands.
+    struct Location {
+        var path: SettingPath
+        /// The key the value belongs to; `nil` for items and the root.
+        var key: Range<Int>?
+        var isRequired = false
+    }
+
+    /// A name that must be defined elsewhere.
+    struct Reference {
+        var section: String
+        var name: String
+        var range: Range<Int>
+        var path: SettingPath
+    }
+
+    let source: SourceFile
+    let schema: ConfigurationSchema
+    package internal(set) var diagnostics: [Diagnostic] = []
+    /// The bytes of secret values.
+    package internal(set) var secrets: [Range<Int>] = []
+    var references: [Reference] = []
+
+    package init(source: SourceFile, schema: ConfigurationSchema = .current) {
+        self.source = source
+        self.schema = schema
+    }
+
+    package mutating func validate(root: Node) {
+        validate(root, schema.root, at: Location(path: SettingPath(), isRequired: true))
+        checkReferences(in: root)
+    }
+
+    mutating func validate(_ node: Node, _ schema: JSONSchema, at location: Location) {
+        if schema.annotations.isSecret { noteSecret(node, at: location) }
+        if case .unset(let variable)? = node.scalar?.interpolation {
+            return reportUnset(variable, node, isSecret: schema.annotations.isSecret, at: location)
+        }
+        if node.isNull, !schema.types.contains(.null) { return validateNull(node, schema, at: location) }
+        guard schema.admitsAnything else {
+            return report(.unknownKey, "nothing can stand here", node, at: location)
+        }
+        if let format = schema.annotations.format { return check(node, format, schema, at: location) }
+
+        let before = diagnostics.count
+        guard checkType(node, schema, at: location), checkValue(node, schema, at: location) else { return }
+        switch node.content {
+        case .scalar(let scalar): checkScalar(scalar, node, schema, at: location)
+        case .sequence(let items): checkItems(items, node, schema, at: location)
+        case .mapping(let entries): checkEntries(entries, node, schema, at: location)
+        }
+        for part in schema.allOf where diagnostics.count == before { validate(node, part, at: location) }
+        if !schema.anyOf.isEmpty, diagnostics.count == before { checkAlternatives(node, schema.anyOf, at: location) }
+        if let condition = schema.condition {
+            if let branch = accepts(node, condition.test, at: location) ? condition.then : condition.otherwise {
+                validate(node, branch, at: location)
+            }
+        }
+        noteReferences(node, schema, at: location)
+    }
+
+    /// Whether the value is valid, without reporting anything.
+    private func accepts(_ node: Node, _ schema: JSONSchema, at location: Location) -> Bool {
+        errors(node, schema, at: location).isEmpty
+    }
+
+    private func errors(_ node: Node, _ schema: JSONSchema, at location: Location) -> [Diagnostic] {
+        var trial = SchemaValidator(source: source, schema: self.schema)
+        trial.validate(node, schema, at: location)
+        return trial.diagnostics.filter { $0.severity == .error }
+    }
+
+    /// Reports the errors of the one alternative that is meant, judging by the type of the value.
+    private mutating func checkAlternatives(_ node: Node, _ alternatives: [JSONSchema], at location: Location) {
+        let candidates = alternatives.filter { TypeCheck.admits(node, $0) }
+        guard candidates.count != 1, candidates.isEmpty || !candidates.contains(where: { accepts(node, $0, at: location) }) else {
+            let chosen = candidates.first { accepts(node, $0, at: location) } ?? candidates[0]
+            return validate(node, chosen, at: location)
+        }
+        let expected = (candidates.isEmpty ? alternatives : candidates).map(TypeCheck.noun).joined(separator: " or ")
+        reportType(node, expected: expected, at: location)
+    }
+
+    private mutating func validateNull(_ node: Node, _ schema: JSONSchema, at location: Location) {
+        let line = source.line(source.lineIndex(of: node.range.lowerBound))
+        let rest = source.text(node.range.upperBound..<max(node.range.upperBound, line.upperBound)).drop { $0 == " " }
+        if node.range.isEmpty, rest.hasPrefix("#"), let next = rest.dropFirst().first, next != " ", next != "#", location.key != nil {
+            let start = line.upperBound - rest.utf8.count
+            let word = rest.prefix { $0 != " " && $0 != "," && $0 != "}" && $0 != "]" }
+            return diagnostics.append(
+                Diagnostic(
+                    .looksLikeComment, "`\(name(of: location))` has no value, for `#` begins a comment",
+                    label: schema.annotations.isSecret ? "quote it" : "write \"\(Printable.text(String(word), limit: 40))\"",
+                    path: location.path, place: .file(source.range(start..<start + word.utf8.count)),
+                    suggestion: schema.annotations.isSecret ? nil : "\"\(word)\""))
+        }
+        let isItem = if case .index = location.path.components.last { true } else { false }
+        guard location.isRequired || isItem else { return }
+        report(.nullValue, "`\(location.path)` needs a value", label: "nothing stands here", node, at: location)
+    }
+
+    private mutating func reportUnset(_ variable: String, _ node: Node, isSecret: Bool, at location: Location) {
+        // An empty name stands for a reference that has been reported already.
+        guard !variable.isEmpty else { return }
+        let isNeeded = isSecret || location.isRequired
+        report(
+            isNeeded ? .unsetRequiredVariable : .unsetVariable,
+            "the environment variable `\(variable)` is not set" + (isNeeded ? "" : ", so `\(location.path)` counts as absent"),
+            label: isNeeded ? "`\(name(of: location))` needs a value" : nil,
+            help: isSecret ? "set `\(variable)`" : "set `\(variable)`, or give it a default: ${\(variable):-…}",
+            node, at: location)
+    }
+
+    private mutating func noteSecret(_ node: Node, at location: Location) {
+        guard let scalar = node.scalar, !node.isNull, scalar.interpolation == nil else { return }
+        secrets.append(node.range)
+        report(
+            .literalSecret, "`\(name(of: location))` is a secret written into the file", label: "the value is not shown here",
+            help: "write ${NAME} for an environment variable, or ${file:/path} for a file", node, at: location)
+    }
+
+    func name(of location: Location) -> String {
+        switch location.path.components.last {
+        case .key(let key): Printable.text(key, limit: 60)
+        default: location.path.description
+        }
+    }
+
+    mutating func report(
+        _ code: DiagnosticCode, _ message: String, label: String? = nil, help: String? = nil, allowed: [String] = [],
+        _ node: Node, at location: Location, suggestion: String? = nil
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                code, message, label: label, help: help, path: location.path, allowed: allowed,
+                place: .file(source.range(mark(of: node, at: location))), suggestion: suggestion))
+    }
+
+    /// The value if it can be underlined, or else its key.
+    func mark(of node: Node, at location: Location) -> Range<Int> {
+        if node.scalar != nil, !node.range.isEmpty { return node.range }
+        return node.isFlow ? node.range : location.key ?? node.mark
+    }
+}

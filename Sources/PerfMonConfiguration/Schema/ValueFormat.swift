@@ -1,0 +1,46 @@
+/// The values of `format` in our schema. Each has a parser of its own, whose messages are better than those of
+/// a regular expression.
+enum ValueFormat: String, Sendable {
+    case duration = "perfmon-duration"
+    case bytes = "perfmon-bytes"
+    case share = "perfmon-percent"
+    case pattern = "perfmon-pattern"
+    case routeMatch = "perfmon-route-match"
+
+    func check(_ text: String) throws(ValueProblem) {
+        switch self {
+        case .duration: _ = try DurationText.parse(text)
+        case .bytes: _ = try ByteSizeText.parse(text)
+        case .share: _ = try ShareText.parse(text)
+        case .pattern: _ = try PathPattern.parse(text)
+        case .routeMatch: _ = try RouteMatch(parsing: text)
+        }
+    }
+
+    var code: DiagnosticCode {
+        switch self {
+        case .duration: .badDuration
+        case .bytes, .share: .badQuantity
+        case .pattern, .routeMatch: .badPattern
+        }
+    }
+
+    /// What a value of this format is called.
+    var noun: String {
+        switch self {
+        case .duration: "a duration such as 500ms"
+        case .bytes: "a size such as 512MiB"
+        case .share: "a share such as 5%"
+        case .pattern: "a pattern such as /api/*"
+        case .routeMatch: "a route such as GET /api/*"
+        }
+    }
+
+    /// Whether a number without quotes is text of this format, or at least meant to be.
+    var readsNumbers: Bool {
+        switch self {
+        case .duration, .bytes, .share: true
+        case .pattern, .routeMatch: false
+        }
+    }
+}

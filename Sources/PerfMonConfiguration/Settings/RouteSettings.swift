@@ -1,0 +1,25 @@
+/// Exceptions for the requests that one rule matches.
+public struct RouteSettings: Sendable, Hashable {
+    /// The stable handle of the route; `nil` when it has none.
+    public var name: String?
+    /// The requests.
+    public var match: RouteMatch
+    /// Whether these requests are monitored.
+    public var isMonitored: Bool
+    /// Overrides `thresholds`.
+    public var threshold: Duration?
+    /// Overrides `profiling`.
+    public var profiling: ProfilingOptions
+    /// Overrides `headers`.
+    public var headers: HeaderOptions
+
+    /// Creates a route that changes nothing.
+    public init(name: String? = nil, match: RouteMatch) {
+        self.name = name
+        self.match = match
+        self.isMonitored = true
+        self.threshold = nil
+        self.profiling = ProfilingOptions()
+        self.headers = HeaderOptions()
+    }
+}

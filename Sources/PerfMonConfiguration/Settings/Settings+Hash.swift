@@ -1,0 +1,39 @@
+extension Settings {
+    /// Twelve hexadecimal digits over all effective values, equal in every run of every machine.
+    var stableHash: String {
+        var hash = StableHash()
+        hash.combine("enabled", isEnabled)
+        hash.combine("service", [service.name, service.environment])
+        hash.combine("tags", service.tags.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
+        hash.combine("threshold", thresholds.default)
+        hash.combine("by_method", thresholds.byMethod.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
+        hash.combine("by_status", thresholds.byStatus.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
+        hash.combine("profiling", ProfilingSettings(profiling, threshold: thresholds.default))
+        hash.combine("include", urls.include)
+        hash.combine("exclude", urls.exclude)
+        hash.combine("precedence", urls.precedence)
+        hash.combine("headers", HeaderPolicy(headers))
+        hash.combine("reports", reports)
+        hash.combine("alerts", alerts)
+        hash.combine("delivery", delivery)
+        for route in routes { hash.combine("route", route) }
+        return hash.digits
+    }
+}
+
+/// FNV-1a with 64 bits: good enough to tell configurations apart, and the same everywhere, unlike `Hasher`.
+struct StableHash {
+    private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func combine(_ name: String, _ value: some Any) {
+        for byte in "\(name)=\(String(reflecting: value))\n".utf8 {
+            state = (state ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+    }
+
+    /// The upper 48 bits.
+    var digits: String {
+        let text = String(state >> 16, radix: 16)
+        return String(repeating: "0", count: 12 - text.count) + text
+    }
+}

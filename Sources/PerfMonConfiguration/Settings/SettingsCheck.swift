@@ -1,0 +1,98 @@
+/// The rules that concern several settings, or values whatever layer they came from.
+struct SettingsCheck {
+    private let settings: Settings
+    private var diagnostics: [Diagnostic] = []
+
+    init(_ settings: Settings) {
+        self.settings = settings
+    }
+
+    consuming func run() -> [Diagnostic] {
+        checkProfiling(settings.profiling, at: "profiling")
+        checkURLs()
+        checkHeaders(settings.headers, at: "headers")
+        checkReports()
+        checkRoutes()
+        return diagnostics
+    }
+
+    private mutating func checkProfiling(_ options: ProfilingOptions, at path: SettingPath) {
+        if let share = options.maxOverhead, !(share > 0 && share <= 1) {
+            report(.outOfRange, "`max_overhead` must be above 0% and at most 100%", label: "such as 5%", at: path.appending("max_overhead"))
+        }
+        if let interval = options.sampleInterval, interval < .milliseconds(1) || interval > .seconds(10) {
+            report(
+                .outOfRange, "`sample_interval` must be from 1ms to 10s", label: "such as 10ms", at: path.appending("sample_interval"))
+        }
+        if let ratio = options.ratio, !(ratio >= 0 && ratio <= 1) {
+            report(.outOfRange, "`ratio` must be from 0 to 1", at: path.appending("ratio"))
+        }
+        if let depth = options.maxStackDepth, !(1...4096).contains(depth) {
+            report(.outOfRange, "`max_stack_depth` must be from 1 to 4096", at: path.appending("max_stack_depth"))
+        }
+    }
+
+    private mutating func checkURLs() {
+        let urls = settings.urls
+        guard !urls.include.isEmpty, !urls.exclude.isEmpty, urls.precedence == .include else { return }
+        report(
+            .excludeIgnored,
+            "`urls.exclude` is ignored because `urls.include` is set",
+            help: "write `precedence: exclude` to subtract it from `include`, or remove one of the lists",
+            at: "urls.exclude"
+        )
+    }
+
+    private mutating func checkHeaders(_ options: HeaderOptions, at path: SettingPath) {
+        if let length = options.maxValueLength, length < 1 {
+            report(.outOfRange, "`max_value_length` must be at least 1", at: path.appending("max_value_length"))
+        }
+        let merged = options.falling(backTo: settings.headers)
+        guard case .list(let names) = merged.names, merged.isCaptured ?? true, options.names != nil || options.redact != nil else { return }
+        let redacted = Set((merged.redact ?? HeaderPolicy.standardRedactions).map { $0.lowercased() })
+        for (index, name) in names.enumerated() {
+            let lowercased = name.lowercased()
+            guard HeaderPolicy.standardRedactions.contains(lowercased), !redacted.contains(lowercased) else { continue }
+            report(
+                .sensitiveHeader,
+                "`\(lowercased)` usually holds a secret and would be shown in reports as it is",
+                help: "add it to `\(path.appending("redact"))`",
+                at: options.names == nil ? path.appending("redact") : path.appending("names").appending(index)
+            )
+        }
+    }
+
+    private mutating func checkReports() {
+        let path = settings.reports.path
+        guard path == "/tmp" || path.hasPrefix("/tmp/") || path.hasPrefix("/var/tmp") || path.hasPrefix("/dev/shm") else { return }
+        report(
+            .sharedDirectory,
+            "`reports.path` lies in a directory that all users of this machine share",
+            help: "choose a directory of the service's own, such as ./perfmon-reports",
+            at: "reports.path"
+        )
+    }
+
+    private mutating func checkRoutes() {
+        for (index, route) in settings.routes.enumerated() {
+            let path = SettingPath("routes").appending(index)
+            checkProfiling(route.profiling, at: path.appending("profiling"))
+            checkHeaders(route.headers, at: path.appending("headers"))
+            guard let name = route.name else { continue }
+            if let first = settings.routes.prefix(index).firstIndex(where: { $0.name == name }) {
+                report(
+                    .duplicateName,
+                    "the route name `\(Printable.text(name))` is used twice",
+                    help: "`routes[\(first)]` has the same name; rename one of them",
+                    at: path.appending("name")
+                )
+            }
+        }
+    }
+
+    private mutating func report(
+        _ code: DiagnosticCode, _ message: String, label: String? = nil, help: String? = nil, at path: SettingPath
+    ) {
+        diagnostics.append(Diagnostic(code, message, label: label, help: help, path: path))
+    }
+}

@@ -1,0 +1,98 @@
+/// Reads settings from a tree. What the tree does not say, or says wrongly, keeps its default; the validator reports it.
+struct SettingsDecoder {
+    private let root: SectionReader
+
+    init(_ root: Node) {
+        self.root = SectionReader(root)
+    }
+
+    func settings() -> Settings {
+        var settings = Settings()
+        decodeService(into: &settings.service)
+        decodeThresholds(into: &settings.thresholds)
+        settings.profiling = profiling(root.section("profiling"))
+        settings.headers = headers(root.section("headers"))
+        decodeURLs(into: &settings.urls)
+        decodeReports(into: &settings.reports)
+        settings.alerts.window = root.section("alerts").duration("window") ?? settings.alerts.window
+        decodeDelivery(into: &settings.delivery)
+        settings.routes = root.sections("routes").map(route)
+        return settings
+    }
+
+    private func decodeService(into service: inout ServiceIdentity) {
+        let section = root.section("service")
+        service.name = section.text("name") ?? service.name
+        service.environment = section.text("environment") ?? service.environment
+        service.tags = section.section("tags").dictionary { $0.scalar?.text }
+    }
+
+    private func decodeThresholds(into thresholds: inout Settings.Thresholds) {
+        let section = root.section("thresholds")
+        thresholds.default = section.duration("default") ?? thresholds.default
+        thresholds.byMethod = section.section("by_method").dictionary(SectionReader.duration)
+        thresholds.byStatus = section.section("by_status").dictionary(SectionReader.duration)
+    }
+
+    private func decodeURLs(into urls: inout Settings.URLSettings) {
+        let section = root.section("urls")
+        urls.include = section.texts("include") ?? urls.include
+        urls.exclude = section.texts("exclude") ?? urls.exclude
+        urls.precedence = section.text("precedence").flatMap(Settings.URLSettings.Precedence.init) ?? urls.precedence
+    }
+
+    private func decodeReports(into reports: inout ReportSettings) {
+        let section = root.section("reports")
+        reports.path = section.text("path") ?? reports.path
+        let formats = section.texts("formats")?.compactMap(ReportFormat.init) ?? []
+        if !formats.isEmpty { reports.formats = formats }
+        reports.fileMode = section.text("file_mode").flatMap { UInt16($0, radix: 8) } ?? reports.fileMode
+    }
+
+    private func decodeDelivery(into delivery: inout Settings.DeliverySettings) {
+        let section = root.section("delivery")
+        delivery.timeout = section.duration("timeout") ?? delivery.timeout
+        delivery.queueSize = section.integer("queue_size") ?? delivery.queueSize
+        delivery.shutdownGrace = section.duration("shutdown_grace") ?? delivery.shutdownGrace
+    }
+
+    private func profiling(_ section: SectionReader) -> ProfilingOptions {
+        var options = ProfilingOptions()
+        options.isEnabled = section.boolean("enabled")
+        options.maxOverhead = section.share("max_overhead")
+        options.sampleInterval = section.duration("sample_interval")
+        options.ratio = section.number("ratio")
+        options.maxStackDepth = section.integer("max_stack_depth")
+        options.stuckAfter = section.duration("stuck_after")
+        options.applicationModules = section.texts("app_modules")
+        return options
+    }
+
+    private func headers(_ section: SectionReader) -> HeaderOptions {
+        var options = HeaderOptions()
+        options.isCaptured = section.boolean("capture")
+        options.names = section.texts("names").map { .list($0) } ?? (section.text("names") == "standard" ? .standard : nil)
+        options.redact = section.texts("redact")
+        options.maxValueLength = section.integer("max_value_length")
+        return options
+    }
+
+    private func route(_ section: SectionReader) -> RouteSettings {
+        // A route without a usable match is an error, so what stands in for it never takes effect.
+        let match = match(section) ?? RouteMatch(path: "*")
+        var route = RouteSettings(name: section.text("name"), match: match)
+        route.isMonitored = section.boolean("monitor") ?? true
+        route.threshold = section.duration("threshold")
+        route.profiling = profiling(section.section("profiling"))
+        route.headers = headers(section.section("headers"))
+        return route
+    }
+
+    private func match(_ section: SectionReader) -> RouteMatch? {
+        if let text = section.text("match") { return try? RouteMatch(parsing: text) }
+        let map = section.section("match")
+        guard let path = map.text("path") else { return nil }
+        let methods = map.texts("methods") ?? []
+        return RouteMatch(methods: methods.contains("*") ? [] : methods, path: path, hosts: map.texts("hosts") ?? [])
+    }
+}

@@ -1,0 +1,75 @@
+/// Durations as the file writes them: `500ms`, `1.5s`, `1h30m`, `10d`, and `0`.
+///
+/// The grammar is Prometheus's, with decimals and with `ns` and `us` added.
+package enum DurationText {
+    private static let units: [(name: String, nanoseconds: Double)] = [
+        ("ns", 1), ("us", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9), ("d", 86_400e9), ("w", 604_800e9),
+    ]
+    private static let spelledOut: [String: String] = [
+        "µs": "us", "μs": "us", "msec": "ms", "msecs": "ms", "millis": "ms", "milliseconds": "ms", "millisecond": "ms",
+        "sec": "s", "secs": "s", "second": "s", "seconds": "s", "min": "m", "mins": "m", "minute": "m", "minutes": "m",
+        "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "day": "d", "days": "d", "week": "w", "weeks": "w",
+    ]
+    /// A hundred years: far from the limits of `Duration` and of clocks.
+    private static let largest = 3_155_760_000e9
+
+    package static func parse(_ text: String) throws(ValueProblem) -> Duration {
+        if text == "0" { return .zero }
+        let parts = try parts(of: text)
+        var nanoseconds = 0.0
+        for part in parts {
+            guard let unit = units.first(where: { $0.name == part.unit }) else {
+                throw unknownUnit(part.unit, in: text, parts: parts)
+            }
+            nanoseconds += part.number * unit.nanoseconds
+        }
+        guard nanoseconds <= largest else {
+            throw ValueProblem("is longer than a hundred years", hint: "write a shorter duration, such as 10d")
+        }
+        return .nanoseconds(Int64(nanoseconds.rounded()))
+    }
+
+    private struct Part {
+        var digits: String
+        var number: Double
+        var unit: String
+    }
+
+    private static func parts(of text: String) throws(ValueProblem) -> [Part] {
+        var parts: [Part] = []
+        var rest = text[...]
+        while !rest.isEmpty {
+            let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+            rest = rest.dropFirst(digits.count)
+            let unit = rest.prefix { !($0.isASCII && $0.isNumber || $0 == ".") }
+            rest = rest.dropFirst(unit.count)
+            guard let number = DecimalText.parse(digits) else { throw malformed(text) }
+            parts.append(Part(digits: String(digits), number: number, unit: String(unit)))
+        }
+        guard let first = parts.first else { throw malformed(text) }
+        if parts.count == 1, first.unit.isEmpty {
+            throw ValueProblem("has no unit", hint: "did you mean \(first.digits)ms or \(first.digits)s?")
+        }
+        return parts
+    }
+
+    private static func malformed(_ text: String) -> ValueProblem {
+        if text.hasPrefix("-") {
+            return ValueProblem("is negative", hint: "a duration is 0 or more, such as 500ms or 10d")
+        }
+        return ValueProblem("is not a duration", hint: "expected a number with a unit, such as 500ms, 1.5s, 1h30m or 10d")
+    }
+
+    private static func unknownUnit(_ unit: String, in text: String, parts: [Part]) -> ValueProblem {
+        let trimmed = unit.filter { $0 != " " }
+        let known = units.map(\.name)
+        let canonical =
+            known.first { $0 == trimmed } ?? spelledOut[trimmed.lowercased()] ?? known.first { $0 == trimmed.lowercased() }
+        guard let canonical, parts.count == 1, let digits = parts.first?.digits else {
+            if unit.isEmpty { return ValueProblem("has a number without a unit", hint: "such as 1h30m") }
+            return ValueProblem("has the unknown unit `\(Printable.text(unit, limit: 20))`", hint: "units are ns, us, ms, s, m, h, d and w")
+        }
+        let suggestion = digits + canonical
+        return ValueProblem("is not a duration", hint: "did you mean \(suggestion)?", suggestion: suggestion)
+    }
+}

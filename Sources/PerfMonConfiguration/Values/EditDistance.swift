@@ -1,0 +1,37 @@
+/// Finds what a mistyped word was meant to be.
+package enum EditDistance {
+    /// The candidate that is nearest to `word`, if one is near enough: at most a third of its letters away.
+    package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+        let typed = Array(word.lowercased().unicodeScalars)
+        guard typed.count <= 64 else { return nil }
+        var best: (name: String, distance: Int)?
+        for candidate in candidates {
+            let name = Array(candidate.lowercased().unicodeScalars)
+            let limit = max(1, max(typed.count, name.count) / 3)
+            guard abs(name.count - typed.count) <= limit else { continue }
+            let distance = distance(typed, name)
+            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.name
+    }
+
+    /// Damerau–Levenshtein distance in its optimal string alignment form.
+    package static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+        guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+        var beforePrevious: [Int] = []
+        var previous = Array(0...b.count)
+        for i in 1...a.count {
+            var current = [i]
+            for j in 1...b.count {
+                var cost = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    cost = min(cost, beforePrevious[j - 2] + 1)
+                }
+                current.append(cost)
+            }
+            beforePrevious = previous
+            previous = current
+        }
+        return previous[b.count]
+    }
+}

@@ -1,0 +1,43 @@
+/// A compiled pattern for URL paths or host names.
+///
+/// `*` stands for any text, `/` included, `?` for one character, `[ab]`, `[a-z]` and `[!a]` for one character of
+/// a set, as in `fnmatch`; `{name}` for exactly one path segment. Everything else stands for itself.
+package struct URLPattern: Sendable, Hashable {
+    enum Token: Sendable, Hashable {
+        case byte(UInt8)
+        case anyCharacter
+        case anyText
+        case set(CharacterSet)
+        case segment
+    }
+
+    /// Code points between the brackets.
+    struct CharacterSet: Sendable, Hashable {
+        var ranges: [ClosedRange<UInt32>]
+        var isNegated: Bool
+
+        func contains(_ scalar: UInt32) -> Bool {
+            ranges.contains { $0.contains(scalar) } != isNegated
+        }
+    }
+
+    /// The pattern as written.
+    package let text: String
+    let tokens: [Token]
+    let ignoresCase: Bool
+
+    /// Compiles a pattern. With `ignoresCase`, ASCII letters match in either case, as in host names.
+    package init(_ text: String, ignoresCase: Bool = false) throws(ValueProblem) {
+        self.text = text
+        self.ignoresCase = ignoresCase
+        var parser = URLPatternParser(ignoresCase ? text.lowercased() : text)
+        self.tokens = try parser.parse()
+    }
+
+    /// Whether the pattern stands for the whole of `text`.
+    package func matches(_ text: String) -> Bool {
+        // Strings made by Swift are contiguous UTF-8; only bridged ones take the copy.
+        if let result = text.utf8.withContiguousStorageIfAvailable({ matches($0) }) { return result }
+        return Array(text.utf8).withUnsafeBufferPointer { matches($0) }
+    }
+}

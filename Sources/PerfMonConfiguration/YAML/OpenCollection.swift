@@ -1,0 +1,107 @@
+/// A list or map whose end has not been read yet.
+struct OpenCollection {
+    let isMapping: Bool
+    let isFlow: Bool
+    let anchor: String?
+    private let start: Range<Int>
+    private(set) var size = 1
+    private(set) var height = 1
+
+    private var items: [Node] = []
+    private var entries: [Entry] = []
+    private var pendingKey: Entry.Key?
+    private var keyRanges: [String: Range<Int>] = [:]
+    private var merges: [Node] = []
+
+    init(isMapping: Bool, isFlow: Bool, anchor: String?, start: Range<Int>) {
+        self.isMapping = isMapping
+        self.isFlow = isFlow
+        self.anchor = anchor
+        self.start = start
+    }
+
+    /// The first key or item, for messages about indentation.
+    var mark: Range<Int> {
+        entries.first?.key.range ?? pendingKey?.range ?? items.first?.mark ?? start
+    }
+
+    mutating func add(_ child: Composer.Anchored, in source: SourceFile, diagnostics: inout [Diagnostic]) throws(FatalFinding) {
+        size += child.size
+        height = max(height, child.height + 1)
+        guard isMapping else {
+            items.append(child.node)
+            return
+        }
+        guard let key = pendingKey else {
+            pendingKey = try self.key(from: child.node, in: source, diagnostics: &diagnostics)
+            return
+        }
+        pendingKey = nil
+        if isMergeKey(key, in: source) {
+            merges.append(child.node)
+        } else if let first = keyRanges[key.text] {
+            diagnostics.append(duplicate(key, first: first, in: source))
+        } else {
+            keyRanges[key.text] = key.range
+            entries.append(Entry(key: key, value: child.node))
+        }
+    }
+
+    func node(end: Int) -> Node {
+        let range = start.lowerBound..<max(start.lowerBound, end)
+        guard isMapping else { return Node(content: .sequence(items), range: range, isFlow: isFlow) }
+        return Node(content: .mapping(entries + mergedEntries()), range: range, isFlow: isFlow)
+    }
+
+    private func key(from node: Node, in source: SourceFile, diagnostics: inout [Diagnostic]) throws(FatalFinding) -> Entry.Key {
+        guard let scalar = node.scalar else {
+            let isTemplate = source.text(start).hasPrefix("{") && isFlow
+            throw FatalFinding(
+                diagnostic: Diagnostic(
+                    isTemplate ? .unrenderedTemplate : .keyNotText,
+                    isTemplate ? "the braces of a template were not rendered" : "a key must be text, not a list or a map",
+                    label: isTemplate ? "`{{ … }}` is a map inside a map to YAML" : nil,
+                    help: isTemplate ? "render the template first; to keep the braces, quote the value" : nil,
+                    place: .file(source.range(isTemplate ? start.lowerBound..<node.range.upperBound : node.mark))
+                )
+            )
+        }
+        if scalar.value == .null, scalar.isPlain {
+            diagnostics.append(Diagnostic(.keyNotText, "a key is missing before the colon", place: .file(source.range(node.range))))
+        }
+        guard scalar.text.utf8.count <= YAMLLimits.keyLength else {
+            throw FatalFinding(
+                diagnostic: Diagnostic(
+                    .tooLarge, "this key has more than \(YAMLLimits.keyLength) bytes", place: .file(source.range(node.range)))
+            )
+        }
+        // Numbers as keys are compared by value: 1 and 0x1 are one key.
+        let text = if case .integer(let value) = scalar.value { String(value) } else { scalar.text }
+        return Entry.Key(text: text, range: node.range)
+    }
+
+    private func isMergeKey(_ key: Entry.Key, in source: SourceFile) -> Bool {
+        key.text == "<<" && key.range.count == 2
+    }
+
+    /// Entries of `<<` values: own keys win, then earlier values; nothing is merged deeply.
+    private func mergedEntries() -> [Entry] {
+        var seen = Set(keyRanges.keys)
+        var merged: [Entry] = []
+        for map in merges.flatMap({ $0.items ?? [$0] }) {
+            for entry in map.entries ?? [] where seen.insert(entry.key.text).inserted { merged.append(entry) }
+        }
+        return merged
+    }
+
+    private func duplicate(_ key: Entry.Key, first: Range<Int>, in source: SourceFile) -> Diagnostic {
+        Diagnostic(
+            .duplicateKey,
+            "the key `\(Printable.text(key.text))` is there twice",
+            label: "the second one",
+            help: "remove one of them; YAML tools disagree on which one counts",
+            place: .file(source.range(key.range)),
+            related: [.init("the first one", at: source.range(first))]
+        )
+    }
+}
