@@ -59,8 +59,13 @@ struct ProfileBuilder {
         }
     }
 
+    // Optimised code enters the runtime's sleep at different depths.
+    private static let sleeps = ["Task.sleep(", "Task._sleep(", "Clock.sleep(", "ContinuousClock.sleep(", "SuspendingClock.sleep("]
+
     private func isSleep(_ stack: Int) -> Bool {
-        stacks[stack].suffix(3).contains { frames[$0].origin == .library && frames[$0].function.hasPrefix("Task.sleep(") }
+        stacks[stack].suffix(4).contains { index in
+            frames[index].origin == .library && Self.sleeps.contains { frames[index].function.hasPrefix($0) }
+        }
     }
 
     // MARK: - Stacks

@@ -7,10 +7,10 @@ extension Sampler {
     /// How long the sampler may take to hand over a trace: many ticks, also of a sampler that saves CPU.
     private static let patience: UInt64 = 2_000_000_000
 
-    /// The profile of a request that was ended with ``endSlow(_:at:)``.
+    /// The profile of a request that was ended with ``endSlow(_:at:)``; `nil` stands for one that was not profiled.
     @available(*, noasync)
-    package func profile(of request: ActiveRequest, duration: Duration, symbolizer: inout ProfileSymbolizer) -> Profile {
-        let trace = collect(request)
+    package func profile(of request: ActiveRequest?, duration: Duration, symbolizer: inout ProfileSymbolizer) -> Profile {
+        let trace = request.flatMap { collect($0) }
         let (images, summary) = shared.withLock { ($0.images, self.summary($0, of: trace)) }
         guard let trace, !trace.lanes.isEmpty else {
             let lane = Lane(id: 0, parent: nil, kind: .request, start: .zero, end: duration, segments: [])
@@ -21,6 +21,12 @@ extension Sampler {
         let profile = builder.build(summary)
         symbolizer = builder.symbolizer
         return profile
+    }
+
+    /// Gives up the profile of a request that was ended with ``endSlow(_:at:)``.
+    package func drop(_ request: ActiveRequest) {
+        requests.release(request)
+        shared.withLock { _ = $0.collected.removeValue(forKey: request) }
     }
 
     private func collect(_ request: ActiveRequest) -> RequestTrace? {

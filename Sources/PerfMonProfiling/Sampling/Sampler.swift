@@ -45,13 +45,7 @@ package final class Sampler: Sendable {
     let shared = Mutex(Shared())
     let isParked = Atomic<Bool>(false)
     let cpuTime = Atomic<UInt64>(0)
-    /// Changes when the sampler is to wake up. Allocated once, as a futex needs an address that stays.
-    nonisolated(unsafe) let wakeWord: UnsafeMutablePointer<Atomic<UInt32>>
-
-    init() {
-        wakeWord = .allocate(capacity: 1)
-        wakeWord.initialize(to: Atomic(0))
-    }
+    let doorbell = Doorbell()
 
     /// Starts the sampler if it does not run yet; returns at once. Until it is ready, requests are timed and not profiled.
     package func start(_ options: Options) {
@@ -99,12 +93,11 @@ package final class Sampler: Sendable {
             shared.level = isComplete ? .full : .threadsOnly
             shared.limitation = isComplete ? nil : "this Swift runtime's tasks have an unknown layout: awaits are not explained"
         }
-        let context = Unmanaged.passRetained(self).toOpaque()
-        let error = perfmon_thread_start("perfmon-sampler", { Sampler.threadMain($0) }, context)
-        guard error == 0 else {
-            Unmanaged<Sampler>.fromOpaque(context).release()
-            return give(up: "the sampler's thread could not be started (error \(error))")
+        let error = WorkerThread.start(name: "perfmon-sampler") {
+            var loop = SamplerLoop(self)
+            loop.run()
         }
+        guard error == 0 else { return give(up: "the sampler's thread could not be started (error \(error))") }
         shared.withLock { $0.status = .ready }
     }
 
@@ -116,17 +109,9 @@ package final class Sampler: Sendable {
         }
     }
 
-    private static func threadMain(_ context: UnsafeMutableRawPointer?) {
-        guard let context else { return }
-        let sampler = Unmanaged<Sampler>.fromOpaque(context).takeRetainedValue()
-        var loop = SamplerLoop(sampler)
-        loop.run()
-    }
-
     /// Wakes the sampler if it sleeps because nothing was in flight.
     func wakeIfParked() {
         guard isParked.load(ordering: .sequentiallyConsistent) else { return }
-        wakeWord.pointee.add(1, ordering: .sequentiallyConsistent)
-        perfmon_wake(wakeWord)
+        doorbell.ring()
     }
 }

@@ -66,16 +66,16 @@ struct SamplerLoop: ~Copyable {
         while true {
             let now = perfmon_now()
             guard now < deadline else { return }
-            perfmon_wait(sampler.wakeWord, sampler.wakeWord.pointee.load(ordering: .relaxed), deadline - now)
+            sampler.doorbell.wait(since: sampler.doorbell.count, atMost: deadline - now)
         }
     }
 
     private func park() {
-        let word = sampler.wakeWord.pointee.load(ordering: .sequentiallyConsistent)
+        let rings = sampler.doorbell.count
         sampler.isParked.store(true, ordering: .sequentiallyConsistent)
         // A request that began before it could see the flag is seen here.
-        while sampler.requests.inFlight == 0, sampler.wakeWord.pointee.load(ordering: .sequentiallyConsistent) == word {
-            perfmon_wait(sampler.wakeWord, word, 0)
+        while sampler.requests.inFlight == 0, sampler.doorbell.count == rings {
+            sampler.doorbell.wait(since: rings)
         }
         sampler.isParked.store(false, ordering: .sequentiallyConsistent)
     }

@@ -1,0 +1,109 @@
+import PerfMonModel
+import Testing
+
+@testable import PerfMonProfiling
+
+/// Workloads whose truth is known: the function that took the time is named, and its share is right.
+///
+/// One after the other, because each wants a CPU of its own.
+@Suite(.serialized, .enabled(if: Platform.hasSampler))
+struct AccuracyTests {
+    /// The largest distance between a share and the truth.
+    private static let tolerance = 0.05
+
+    @Test func everythingWorksHere() async {
+        Sampler.shared.start(Sampler.Options())
+        await Sampler.shared.waitUntilStarted()
+        #expect(Sampler.shared.level == .full)
+    }
+
+    @Test func sleepThreeFunctionsDeep() async throws {
+        let measured = try await Measurement { try await Workload.sleepOuter() }
+        let path = ["Workload.sleepOuter()", "Workload.sleepMiddle()", "Workload.sleepInner()"]
+        #expect(measured.share(path, .suspended) > 1 - Self.tolerance, "\(measured.testDescription)")
+        #expect(measured.reasons() == [.sleep])
+    }
+
+    @Test func computationBelowAnAsyncFunction() async throws {
+        let measured = try await Measurement { _ = await Workload.compute() }
+        let path = ["Workload.compute()", "Workload.computeMiddle()", "Workload.computeInner()"]
+        #expect(measured.share(path, .running) > 1 - Self.tolerance, "\(measured.testDescription)")
+    }
+
+    @Test func blockingCall() async throws {
+        let measured = try await Measurement { await Workload.block() }
+        #expect(
+            measured.share(["Workload.block()", "Workload.blockInner()"], .blocked) > 1 - Self.tolerance, "\(measured.testDescription)")
+        #expect(measured.reasons() == [.systemCall("clock_nanosleep")])
+    }
+
+    @Test func asyncLetWaitsForTheSlowerChild() async throws {
+        let measured = try await Measurement { _ = try await Workload.fork() }
+        #expect(measured.share(["Workload.fork()"], .suspended) > 1 - Self.tolerance, "\(measured.testDescription)")
+        let short = try #require(measured.lane(with: "Workload.childShort()"))
+        let long = try #require(measured.lane(with: "Workload.childLong()"))
+        #expect(short.parent == 0 && long.parent == 0 && short.kind == .child && long.kind == .child)
+        #expect(measured.share(["Workload.childLong()"], .suspended, lane: long.id) > 1 - Self.tolerance)
+        // 150 ms of 400 ms.
+        #expect(abs(measured.share(["Workload.childShort()"], .suspended, lane: short.id) - 0.375) < Self.tolerance)
+        #expect(measured.profile.lanes[0].segments.last?.reason == .child(lane: long.id))
+    }
+
+    @Test func groupWaitsForItsChildren() async throws {
+        let measured = try await Measurement { try await Workload.group() }
+        #expect(measured.share(["Workload.group()"], .suspended) > 1 - Self.tolerance, "\(measured.testDescription)")
+        #expect(measured.reasons() == [.child(lane: nil)])
+        let long = try #require(measured.lane(with: "Workload.childLong()"))
+        #expect(measured.share(["Workload.childLong()"], .suspended, lane: long.id) > 1 - Self.tolerance)
+    }
+
+    @Test func unstructuredTaskThatIsAwaited() async throws {
+        let measured = try await Measurement { _ = try await Workload.awaitTask() }
+        let task = try #require(measured.lane(with: "Workload.childLong()"))
+        #expect(task.kind == .task && task.parent == 0)
+        #expect(measured.share(["Workload.awaitTask()"], .suspended) > 1 - Self.tolerance, "\(measured.testDescription)")
+        #expect(measured.share(["Workload.childLong()"], .suspended, lane: task.id) > 1 - Self.tolerance)
+    }
+
+    @Test func busyActor() async throws {
+        let measured = try await Measurement { _ = await Workload.contend() }
+        #expect(
+            measured.share(["Workload.contend()", "Workload.contendInner(_:)"], .suspended) > 1 - Self.tolerance,
+            "\(measured.testDescription)"
+        )
+        #expect(measured.reasons().contains(.actor("Ledger")))
+    }
+
+    @Test func continuationResumedElsewhere() async throws {
+        let measured = try await Measurement { _ = await Workload.continuation() }
+        #expect(measured.share(["Workload.continuation()"], .suspended) > 1 - Self.tolerance, "\(measured.testDescription)")
+        #expect(measured.reasons() == [.continuation])
+    }
+
+    @Test func lanesNeverExceedTheRequest() async throws {
+        let measured = try await Measurement {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 { group.addTask { _ = try await Workload.fork() } }
+                try await group.waitForAll()
+            }
+        }
+        for lane in measured.profile.lanes {
+            var previous = Duration.zero
+            for segment in lane.segments {
+                #expect(segment.start >= previous && segment.end > segment.start && segment.end <= measured.profile.duration)
+                previous = segment.end
+            }
+        }
+        #expect(measured.profile.lanes.count == 1 + 8 + 16)
+    }
+}
+
+enum Platform {
+    static var hasSampler: Bool {
+        #if os(Linux) && arch(x86_64)
+        true
+        #else
+        false
+        #endif
+    }
+}

@@ -1,0 +1,67 @@
+import CPerfMonSampler
+import Foundation
+import PerfMonModel
+import Testing
+
+@testable import PerfMonProfiling
+
+/// One workload, run as if it were a slow request.
+struct Measurement {
+    let profile: Profile
+
+    init(_ workload: sending () async throws -> Void) async throws {
+        Sampler.shared.start(Sampler.Options())
+        await Sampler.shared.waitUntilStarted()
+        let start = Sampler.now()
+        let request = try #require(Sampler.shared.begin(threshold: .milliseconds(10), at: start))
+        try await workload()
+        let end = Sampler.now()
+        try #require(Sampler.shared.endSlow(request, at: end))
+        let duration = Duration.nanoseconds(Int64(end - start))
+        profile = await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                var symbolizer = ProfileSymbolizer(applicationModules: ["PerfMonProfilingTests"])
+                continuation.resume(returning: Sampler.shared.profile(of: request, duration: duration, symbolizer: &symbolizer))
+            }
+        }
+    }
+
+    /// The share of the request's wall time that a lane spent in one state with all these functions on its stack, in this order.
+    func share(_ functions: [String], _ state: LaneState, lane: Int = 0) -> Double {
+        let time = profile.lanes[lane].segments
+            .filter { $0.state == state && contains(functions, in: profile.stacks[$0.stack]) }
+            .reduce(Duration.zero) { $0 + ($1.end - $1.start) }
+        return time / profile.duration
+    }
+
+    /// The lane in which a function was seen.
+    func lane(with function: String) -> Lane? {
+        profile.lanes.first { lane in
+            lane.segments.contains { contains([function], in: profile.stacks[$0.stack]) }
+        }
+    }
+
+    func reasons(lane: Int = 0) -> Set<WaitReason?> {
+        Set(profile.lanes[lane].segments.map(\.reason))
+    }
+
+    private func contains(_ functions: [String], in stack: [Int]) -> Bool {
+        var remaining = functions[...]
+        for frame in stack where profile.frames[frame].function == remaining.first { remaining.removeFirst() }
+        return remaining.isEmpty
+    }
+}
+
+extension Measurement: CustomTestStringConvertible {
+    var testDescription: String {
+        profile.lanes.map { lane in
+            "lane \(lane.id) (\(lane.kind), parent \(lane.parent.map(String.init) ?? "none"))\n"
+                + lane.segments.map { segment in
+                    let names = profile.stacks[segment.stack].suffix(8).map { profile.frames[$0] }
+                        .map { "\($0.function):\($0.line.map(String.init) ?? "?")" }
+                    return
+                        "  \(segment.start)…\(segment.end) \(segment.state) \(segment.reason?.label ?? "") \(names.joined(separator: " > "))"
+                }.joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+}

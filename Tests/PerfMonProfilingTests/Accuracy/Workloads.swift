@@ -1,0 +1,89 @@
+import CPerfMonSampler
+import Foundation
+import Synchronization
+
+/// Functions that take a known time in a known way. Their names are what the profiles must show, so they are not to be inlined
+/// where the optimiser would do that.
+enum Workload {
+    static let length = Duration.milliseconds(400)
+
+    // Three async functions deep.
+    @inline(never) static func sleepOuter() async throws { try await sleepMiddle() }
+    @inline(never) static func sleepMiddle() async throws { try await sleepInner() }
+    @inline(never) static func sleepInner() async throws { try await Task.sleep(for: length) }
+
+    static func compute() async -> Int { computeMiddle() }
+    @inline(never) static func computeMiddle() -> Int { computeInner() &+ 1 }
+    @inline(never) static func computeInner() -> Int { spin(length) }
+
+    static func block() async { blockInner() }
+    @inline(never) static func blockInner() { usleep(400_000) }
+
+    static func fork() async throws -> Int {
+        async let short = childShort()
+        async let long = childLong()
+        return try await short + long
+    }
+    @inline(never) static func childShort() async throws -> Int {
+        try await Task.sleep(for: .milliseconds(150))
+        return 1
+    }
+    @inline(never) static func childLong() async throws -> Int {
+        try await Task.sleep(for: length)
+        return 2
+    }
+
+    static func group() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { _ = try await childShort() }
+            group.addTask { _ = try await childLong() }
+            try await group.waitForAll()
+        }
+    }
+
+    static func awaitTask() async throws -> Int {
+        let task = Task { try await childLong() }
+        return try await task.value
+    }
+
+    static func contend() async -> Int {
+        let ledger = Ledger()
+        let isBusy = Flag()
+        let holder = Task.detached { await ledger.work(isBusy) }
+        while !isBusy.isSet { await Task.yield() }
+        let balance = await contendInner(ledger)
+        await holder.value
+        return balance
+    }
+    @inline(never) static func contendInner(_ ledger: Ledger) async -> Int { await ledger.balance() }
+
+    actor Ledger {
+        private var count = 0
+        func work(_ isBusy: Flag) {
+            isBusy.set()
+            count &+= spin(length)
+        }
+        func balance() -> Int { count }
+    }
+
+    final class Flag: Sendable {
+        private let value = Atomic<Bool>(false)
+        var isSet: Bool { value.load(ordering: .acquiring) }
+        func set() { value.store(true, ordering: .releasing) }
+    }
+
+    static func continuation() async -> Int {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(400)) { continuation.resume(returning: 1) }
+        }
+    }
+
+    @inline(never) static func spin(_ duration: Duration) -> Int {
+        let end = ContinuousClock.now + duration
+        var value = 1
+        while ContinuousClock.now < end {
+            for _ in 0..<1000 { value = value &* 31 &+ 7 }
+        }
+        return value
+    }
+}
