@@ -1,0 +1,102 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+internal import PerfMonConfiguration
+internal import PerfMonModel
+
+/// Describes the process and the machine for reports.
+struct HostEnvironmentReader: Sendable {
+    private let fixed: HostEnvironment
+    private let processStart: ContinuousClock.Instant
+
+    init(plan: MonitoringPlan) {
+        processStart = ContinuousClock.now - Self.secondsSinceProcessStart()
+        fixed = HostEnvironment(
+            service: plan.service.name,
+            deployment: plan.service.environment,
+            version: ProcessInfo.processInfo.environment["APP_VERSION"],
+            host: ProcessInfo.processInfo.hostName,
+            processID: Int(ProcessInfo.processInfo.processIdentifier),
+            uptime: .zero,
+            swiftVersion: Self.swiftVersion,
+            operatingSystem: Self.operatingSystem(),
+            architecture: Self.architecture,
+            processors: ProcessInfo.processInfo.processorCount,
+            processorLimit: Self.processorLimit(),
+            planHash: plan.hash
+        )
+    }
+
+    /// The environment at this moment.
+    func read() -> HostEnvironment {
+        var environment = fixed
+        environment.uptime = ContinuousClock.now - processStart
+        environment.loadAverage = Self.file("/proc/loadavg")?.split(separator: " ").first.flatMap { Double($0) }
+        let status = Self.file("/proc/self/status") ?? ""
+        environment.residentBytes = Self.number(after: "VmRSS:", in: status).map { $0 * 1024 }
+        environment.threads = Self.number(after: "Threads:", in: status)
+        return environment
+    }
+
+    private static func file(_ path: String) -> String? {
+        try? String(contentsOfFile: path, encoding: .utf8)
+    }
+
+    private static func number(after key: String, in text: String) -> Int? {
+        text.split(separator: "\n").first { $0.hasPrefix(key) }?
+            .dropFirst(key.count).split(whereSeparator: \.isWhitespace).first.flatMap { Int($0) }
+    }
+
+    private static func operatingSystem() -> String {
+        let release = file("/etc/os-release")?.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
+        guard let release else { return ProcessInfo.processInfo.operatingSystemVersionString }
+        return release.dropFirst("PRETTY_NAME=".count).filter { $0 != "\"" }
+    }
+
+    /// CPUs that the control group allows: `cpu.max` of version 2 holds a quota and a period.
+    private static func processorLimit() -> Double? {
+        guard let fields = file("/sys/fs/cgroup/cpu.max")?.split(whereSeparator: \.isWhitespace), fields.count == 2,
+            let quota = Double(fields[0]), let period = Double(fields[1]), period > 0
+        else { return nil }
+        return quota / period
+    }
+
+    /// From field 22 of `/proc/self/stat`: clock ticks since boot. Zero when that cannot be read.
+    private static func secondsSinceProcessStart() -> Duration {
+        guard let stat = file("/proc/self/stat"), let nameEnd = stat.lastIndex(of: ")"),
+            let uptime = file("/proc/uptime")?.split(separator: " ").first.flatMap({ Double($0) })
+        else { return .zero }
+        let fields = stat[stat.index(after: nameEnd)...].split(separator: " ")
+        guard fields.count > 19, let ticks = Double(fields[19]) else { return .zero }
+        return .seconds(max(0, uptime - ticks / Double(sysconf(Int32(_SC_CLK_TCK)))))
+    }
+
+    private static var swiftVersion: String {
+        #if compiler(>=6.4)
+        "6.4 or later"
+        #elseif compiler(>=6.3)
+        "6.3"
+        #else
+        "6.2"
+        #endif
+    }
+
+    private static var architecture: String {
+        #if arch(x86_64)
+        "x86_64"
+        #elseif arch(arm64)
+        "aarch64"
+        #else
+        "unknown"
+        #endif
+    }
+}

@@ -1,0 +1,118 @@
+public import Logging
+public import PerfMonConfiguration
+public import PerfMonModel
+internal import PerfMonProfiling
+internal import PerfMonStore
+
+/// Watches the requests of one server and writes a report on each one that was slower than its threshold.
+///
+/// A framework's adapter holds a monitor and calls ``begin(method:path:host:)`` for each request. Monitoring never changes what
+/// becomes of a request: what fails here is logged and counted, never thrown into it.
+public final class Monitor: Sendable {
+    /// The configuration in force.
+    public let plan: MonitoringPlan
+    private let worker: ReportWorker?
+
+    /// Creates a monitor from a configuration file and the environment.
+    ///
+    /// - Parameters:
+    ///   - path: The file. `nil` looks for the one that `PERF_CONFIG_FILE` names, then `./perfmon.yaml`; without any, the
+    ///     defaults apply.
+    ///   - response: What to do when the configuration cannot be used.
+    ///   - logger: Receives one line for each report, and what is wrong.
+    ///   - onIncident: Called on the report's thread for each slow request, when its report has been written.
+    /// - Throws: `ConfigurationError` with all mistakes, or `ReportDirectoryError` when reports cannot be written.
+    public convenience init(
+        configuration path: String? = nil,
+        onInvalidConfiguration response: InvalidConfigurationResponse = .fail,
+        logger: Logger = Logger(label: "perfmon"),
+        onIncident: (@Sendable (Incident) -> Void)? = nil
+    ) throws {
+        do {
+            try self.init(plan: .load(path: path), logger: logger, onIncident: onIncident)
+        } catch  where response == .disable {
+            logger.error("monitoring is off, because its configuration cannot be used", metadata: ["error": "\(error)"])
+            self.init(disabled: try Settings().compile())
+        }
+    }
+
+    /// Creates a monitor from a plan.
+    ///
+    /// - Parameters:
+    ///   - plan: What to watch and how.
+    ///   - logger: Receives one line for each report, and what is wrong.
+    ///   - onIncident: Called on the report's thread for each slow request, when its report has been written.
+    /// - Throws: `ReportDirectoryError` when reports cannot be written to the plan's directory.
+    public init(
+        plan: MonitoringPlan,
+        logger: Logger = Logger(label: "perfmon"),
+        onIncident: (@Sendable (Incident) -> Void)? = nil
+    ) throws {
+        self.plan = plan
+        for warning in plan.warnings { logger.warning("\(warning.message)", metadata: ["code": "\(warning.code)"]) }
+        guard plan.isEnabled else {
+            worker = nil
+            return
+        }
+        let directory = try ReportDirectory(path: plan.reports.path, fileMode: plan.reports.fileMode)
+        worker = try ReportWorker(plan: plan, directory: directory, logger: logger, onIncident: onIncident)
+        if plan.profiling.isEnabled {
+            let profiling = plan.profiling
+            Sampler.shared.start(
+                Sampler.Options(
+                    interval: profiling.sampleInterval,
+                    maximumOverhead: profiling.maxOverhead,
+                    maximumDepth: profiling.maxStackDepth
+                )
+            )
+        }
+    }
+
+    private init(disabled plan: MonitoringPlan) {
+        self.plan = plan
+        worker = nil
+    }
+
+    deinit {
+        worker?.stop()
+    }
+
+    /// Begins to time a request that the calling task handles; `nil` when the configuration leaves it out.
+    ///
+    /// - Parameters:
+    ///   - method: The HTTP method in upper case.
+    ///   - path: The path as requested, without the query.
+    ///   - host: The host the request is for.
+    public func begin(method: String, path: String, host: String? = nil) -> MonitoredRequest? {
+        guard worker != nil, let policy = plan.policy(method: method, path: path, host: host) else { return nil }
+        let start = Sampler.now()
+        let isProfiled = policy.profiling.isEnabled && (policy.profiling.ratio >= 1 || .random(in: 0..<1) < policy.profiling.ratio)
+        let active = isProfiled ? Sampler.shared.begin(threshold: policy.threshold, at: start) : nil
+        return MonitoredRequest(self, method: method, path: path, policy: policy, start: start, active: active)
+    }
+
+    /// Waits until every slow request that has ended so far has its report.
+    public func waitForReports() async {
+        await worker?.waitUntilIdle()
+    }
+
+    /// Waits until the profiler is ready, which takes a few milliseconds after the first monitor was created. Requests before that
+    /// are timed, not profiled.
+    public func waitUntilReady() async {
+        if worker != nil, plan.profiling.isEnabled { await Sampler.shared.waitUntilStarted() }
+    }
+
+    func reportSlow(
+        _ request: MonitoredRequest,
+        profiled active: ActiveRequest?,
+        endedAt now: UInt64,
+        duration: Duration,
+        details: RequestDetails
+    ) {
+        guard let worker else { return }
+        var wanted = active
+        if let active, !Sampler.shared.endSlow(active, at: now) { wanted = nil }
+        let record = RequestRecord(request, duration: duration, details: details)
+        if !worker.enqueue(ReportWorker.Job(record: record, active: wanted)), let wanted { Sampler.shared.drop(wanted) }
+    }
+}

@@ -1,0 +1,60 @@
+internal import PerfMonConfiguration
+internal import PerfMonProfiling
+internal import Synchronization
+
+/// One request that is being timed, from ``Monitor/begin(method:path:host:)`` until ``finish(_:)``.
+///
+/// It ends exactly once, whatever happens: later calls do nothing, and if it is dropped unfinished, as when a response's body is
+/// never written, it ends there with what was last said of it.
+public final class MonitoredRequest: Sendable {
+    let method: String
+    let path: String
+    let policy: RequestPolicy
+    /// Monotonic nanoseconds.
+    let start: UInt64
+    private let monitor: Monitor
+    private let active: ActiveRequest?
+    private let isFinished = Atomic<Bool>(false)
+    private let details = Mutex<(@Sendable () -> RequestDetails)?>(nil)
+
+    init(_ monitor: Monitor, method: String, path: String, policy: RequestPolicy, start: UInt64, active: ActiveRequest?) {
+        self.monitor = monitor
+        self.method = method
+        self.path = path
+        self.policy = policy
+        self.start = start
+        self.active = active
+    }
+
+    deinit {
+        finish(nil)
+    }
+
+    /// Says what is known so far, such as when the response is there but its body is still to be written.
+    ///
+    /// - Parameter details: Called at most once, and only if the request turns out to be slow.
+    public func describe(_ details: @escaping @Sendable () -> RequestDetails) {
+        self.details.withLock { $0 = details }
+    }
+
+    /// Ends the request. The first call counts.
+    ///
+    /// - Parameter details: Called before this returns, and only if the request was slow; `nil` keeps what ``describe(_:)`` said.
+    public func finish(_ details: (() -> RequestDetails)? = nil) {
+        guard !isFinished.exchange(true, ordering: .relaxed) else { return }
+        let now = Sampler.now()
+        let duration = Duration.nanoseconds(Int64(clamping: now - start))
+        guard duration > policy.threshold else {
+            if let active { Sampler.shared.end(active) }
+            return
+        }
+        let described = self.details.withLock { $0 }
+        monitor.reportSlow(
+            self,
+            profiled: active,
+            endedAt: now,
+            duration: duration,
+            details: details?() ?? described?() ?? RequestDetails()
+        )
+    }
+}

@@ -1,0 +1,118 @@
+internal import Logging
+internal import PerfMonConfiguration
+internal import PerfMonModel
+internal import PerfMonProfiling
+internal import PerfMonReporting
+internal import PerfMonStore
+internal import Synchronization
+
+/// The one thread that turns slow requests into reports. Requests hand over and go on; when it cannot keep up, the newest are
+/// dropped and counted.
+final class ReportWorker: Sendable {
+    /// A slow request that is to be reported.
+    struct Job: Sendable {
+        let record: RequestRecord
+        /// Its claim on the sampler; `nil` when it was not profiled.
+        let active: ActiveRequest?
+    }
+
+    private struct State {
+        var jobs: [Job] = []
+        var isBusy = false
+        var isStopped = false
+        var dropped = 0
+        var idleWaiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private static let queueLimit = 128
+
+    private let state = Mutex(State())
+    private let doorbell = Doorbell()
+    private let logger: Logger
+
+    init(
+        plan: MonitoringPlan,
+        directory: ReportDirectory,
+        logger: Logger,
+        onIncident: (@Sendable (Incident) -> Void)?
+    ) throws {
+        self.logger = logger
+        let writer = ReportWriter(directory: directory, formats: plan.reports.formats, logger: logger)
+        let environment = HostEnvironmentReader(plan: plan)
+        let modules = plan.profiling.applicationModules
+        let error = WorkerThread.start(name: "perfmon-reports") {
+            var symbolizer = ProfileSymbolizer(applicationModules: modules)
+            while let job = self.next() {
+                let profile = Sampler.shared.profile(of: job.active, duration: job.record.duration, symbolizer: &symbolizer)
+                let (callTree, verdict) = IncidentAnalysis.analyze(profile)
+                let incident = Incident(
+                    request: job.record, profile: profile, callTree: callTree, verdict: verdict, environment: environment.read())
+                writer.write(incident)
+                onIncident?(incident)
+            }
+        }
+        guard error == 0 else { throw ThreadError(code: error) }
+    }
+
+    /// Takes a job in. False when the queue is full.
+    func enqueue(_ job: Job) -> Bool {
+        let isAccepted = state.withLock { state in
+            guard !state.isStopped, state.jobs.count < Self.queueLimit else {
+                state.dropped += 1
+                return false
+            }
+            state.jobs.append(job)
+            return true
+        }
+        if isAccepted { doorbell.ring() }
+        return isAccepted
+    }
+
+    /// Ends the thread when the queue is empty.
+    func stop() {
+        state.withLock { $0.isStopped = true }
+        doorbell.ring()
+    }
+
+    func waitUntilIdle() async {
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                guard state.isBusy || !state.jobs.isEmpty else { return true }
+                state.idleWaiters.append(continuation)
+                return false
+            }
+            if isIdle { continuation.resume() }
+        }
+    }
+
+    /// The next job; waits for one. `nil` when there will be none.
+    private func next() -> Job? {
+        while true {
+            let rings = doorbell.count
+            let (job, dropped, waiters, isStopped) = state.withLock { state in
+                defer { state.dropped = 0 }
+                let job = state.jobs.isEmpty ? nil : state.jobs.removeFirst()
+                state.isBusy = job != nil
+                let waiters = job == nil ? state.idleWaiters : []
+                if job == nil { state.idleWaiters = [] }
+                return (job, state.dropped, waiters, state.isStopped)
+            }
+            for waiter in waiters { waiter.resume() }
+            if dropped > 0 {
+                logger.notice("slow requests left no report, because too many ended at once", metadata: ["count": "\(dropped)"])
+            }
+            if let job { return job }
+            if isStopped { return nil }
+            doorbell.wait(since: rings)
+        }
+    }
+}
+
+/// A thread could not be started.
+struct ThreadError: Error, CustomStringConvertible {
+    let code: Int32
+
+    var description: String {
+        "the thread that writes reports could not be started (error \(code)): raise the limit of processes (ulimit -u)"
+    }
+}
