@@ -21,21 +21,27 @@ struct Advice {
         case .scheduling:
             return "No thread was free. Look for requests that block or compute for long on the cooperative pool at the same time."
         case .awaiting: return awaiting
-        case .cpu: return "Make this computation cheaper or cache its result; if it must stay, do it off the request's path."
+        case .cpu:
+            return
+                "Make \(finding?.frame.function ?? "this computation") cheaper or cache its result, or do the work off the request's path."
         case .mixed: return "No single cause: follow the hot path, then the slowest functions."
         }
     }
 
     private var awaiting: String {
         switch finding?.reason {
-        case .sleep: "The request sleeps. Shorten the delay, or wait for the event itself instead of polling."
+        case .sleep: "This is a sleep: shorten the delay, or wait for the event itself instead of polling."
         case .actor(let type):
             """
             Calls queue up for \(type.map { "the actor \($0)" } ?? "an actor"). \
             Keep its methods short, move work that needs no isolation out of it, or split its state.
             """
         case .awaitCycle: "Break the cycle: a task must not await a task that awaits it."
-        default: "Look at the callee, or run independent calls concurrently (async let, a task group)."
+        default:
+            """
+            Find out what \((finding?.callee ?? finding?.frame)?.function ?? "the callee") waits for, \
+            and run calls that do not need each other concurrently (async let, a task group).
+            """
         }
     }
 

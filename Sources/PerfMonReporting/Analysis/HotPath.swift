@@ -4,6 +4,8 @@ internal import PerfMonModel
 struct HotPath {
     /// A callee is followed while it has at least this share of its caller. Below, time fans out.
     static let dominance = 0.55
+    /// A callee below this share of the request is not followed: many small steps down must not end at a trifle.
+    static let minimumShare = 0.25
 
     /// Outermost function first; the request itself is not part of it.
     private(set) var nodes: [CallNode] = []
@@ -11,7 +13,9 @@ struct HotPath {
     init(in tree: CallNode) {
         var current = tree
         while let heaviest = current.children.first {
-            if !nodes.isEmpty, heaviest.total.share(of: current.total) < Self.dominance { break }
+            let dominates =
+                heaviest.total.share(of: current.total) >= Self.dominance && heaviest.total.share(of: tree.total) >= Self.minimumShare
+            if !nodes.isEmpty, !dominates { break }
             nodes.append(heaviest)
             current = heaviest
         }

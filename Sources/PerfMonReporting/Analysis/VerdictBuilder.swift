@@ -9,7 +9,7 @@ struct VerdictBuilder {
     func verdict() -> Verdict {
         let split = path.split
         let hotPath = HotPath(in: callTree)
-        let finding = FindingSearch.finding(on: hotPath)
+        let finding = Finding(in: callTree, on: hotPath)
         let repeated = RepeatedCall(in: callTree)
         let classification = Verdict.Classification(split: split, samples: sampler.samples)
         return Verdict(

@@ -1,6 +1,7 @@
 internal import PerfMonModel
 
-/// A duration for people: three significant digits, `2.31 s`, `48 ms`, `310 µs`, and `2 min 05 s` from a minute on.
+/// A duration for people: three significant digits, `2.31 s`, `48 ms`, `310 µs`, and from a minute on
+/// `2 min 05 s`, `3 h 20 min`, `12 d 4 h`.
 struct DurationText: CustomStringConvertible {
     let description: String
 
@@ -10,10 +11,10 @@ struct DurationText: CustomStringConvertible {
             switch nanoseconds {
             case 0: "0 ms"
             case ..<999_500: "\(Self.rounded(nanoseconds, by: 1000)) µs"
-            case ..<9_950_000: "\(Self.decimal(Self.rounded(nanoseconds, by: 100_000), digits: 1)) ms"
+            case ..<9_950_000: "\(DecimalText(scaled: Self.rounded(nanoseconds, by: 100_000), digits: 1)) ms"
             case ..<999_500_000: "\(Self.rounded(nanoseconds, by: 1_000_000)) ms"
-            case ..<9_995_000_000: "\(Self.decimal(Self.rounded(nanoseconds, by: 10_000_000), digits: 2)) s"
-            case ..<59_950_000_000: "\(Self.decimal(Self.rounded(nanoseconds, by: 100_000_000), digits: 1)) s"
+            case ..<9_995_000_000: "\(DecimalText(scaled: Self.rounded(nanoseconds, by: 10_000_000), digits: 2)) s"
+            case ..<59_950_000_000: "\(DecimalText(scaled: Self.rounded(nanoseconds, by: 100_000_000), digits: 1)) s"
             default: Self.minutes(Self.rounded(nanoseconds, by: 1_000_000_000))
             }
     }
@@ -23,19 +24,11 @@ struct DurationText: CustomStringConvertible {
     }
 
     private static func minutes(_ seconds: Int64) -> String {
-        "\(seconds / 60) min \(String(seconds % 60).leftPadded(to: 2)) s"
-    }
-
-    /// `value / 10^digits` with all its digits.
-    static func decimal(_ value: Int64, digits: Int) -> String {
-        let text = String(value).leftPadded(to: digits + 1)
-        return text.dropLast(digits) + "." + text.suffix(digits)
-    }
-}
-
-extension String {
-    /// Zeros in front, up to `width` characters.
-    func leftPadded(to width: Int) -> String {
-        String(repeating: "0", count: max(0, width - count)) + self
+        let (minutes, hours) = (seconds / 60, seconds / 3600)
+        return switch hours {
+        case 0: "\(minutes) min \(String(seconds % 60).leftPadded(to: 2)) s"
+        case 1..<24: "\(hours) h \(String(minutes % 60).leftPadded(to: 2)) min"
+        default: "\(hours / 24) d \(hours % 24) h"
+        }
     }
 }

@@ -31,6 +31,6 @@ struct PercentSplit {
 
     /// Such as `83.0%`.
     subscript(state: LaneState) -> String {
-        DurationText.decimal(Int64(tenths[state] ?? 0), digits: 1) + "%"
+        "\(DecimalText(scaled: Int64(tenths[state] ?? 0), digits: 1))%"
     }
 }

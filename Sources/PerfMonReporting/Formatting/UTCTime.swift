@@ -11,7 +11,7 @@ struct UTCTime {
     init(_ moment: Date) {
         // Years 0001 to 9999: what four digits can name.
         let seconds = min(max(moment.timeIntervalSince1970, -62_135_596_800), 253_402_300_799)
-        let milliseconds = Int((seconds * 1000).rounded())
+        let milliseconds = Int(exactly: (seconds * 1000).rounded()) ?? 0
         let (day, inDay) = milliseconds.flooredDivision(by: 86_400_000)
         // Days to a date of the proleptic Gregorian calendar, in years that begin in March.
         let (era, dayOfEra) = (day + 719_468).flooredDivision(by: 146_097)

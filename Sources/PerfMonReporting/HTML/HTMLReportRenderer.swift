@@ -10,6 +10,6 @@ public struct HTMLReportRenderer: ReportRenderer {
 
     /// The report on `incident`.
     public func render(_ incident: Incident) -> [UInt8] {
-        Array("<!doctype html>".utf8)
+        Array(HTMLPage(incident: incident).html.source.utf8)
     }
 }

@@ -1,0 +1,85 @@
+internal import PerfMonModel
+
+extension LaneState {
+    /// In a sentence: `83% of 2.31 s awaiting in …`.
+    var participle: String {
+        switch self {
+        case .running: "on CPU"
+        case .runnable: "waiting for a thread"
+        case .blocked: "blocked"
+        case .suspended: "awaiting"
+        case .notSampled: "not sampled"
+        }
+    }
+
+    /// As a heading.
+    var title: String {
+        switch self {
+        case .running: "On CPU"
+        case .runnable: "Waiting for a thread"
+        case .blocked: "Blocked"
+        case .suspended: "Awaiting"
+        case .notSampled: "Not sampled"
+        }
+    }
+
+    /// What it means, for readers who see a report for the first time.
+    var explanation: String {
+        switch self {
+        case .running: "executing code"
+        case .runnable: "ready, but no thread or CPU was free"
+        case .blocked: "holding a thread in a system call or lock"
+        case .suspended: "suspended in await, no thread held"
+        case .notSampled: "not observed"
+        }
+    }
+
+    /// Stands for the state where colour alone must not.
+    var letter: String {
+        switch self {
+        case .running: "R"
+        case .runnable: "Q"
+        case .blocked: "B"
+        case .suspended: "A"
+        case .notSampled: "–"
+        }
+    }
+}
+
+extension Verdict.Classification {
+    /// As a badge.
+    var title: String {
+        switch self {
+        case .insufficientData: "Not enough data"
+        case .blocked: "Blocking call"
+        case .scheduling: "No free thread"
+        case .awaiting: "Awaiting"
+        case .cpu: "CPU-bound"
+        case .mixed: "Mixed"
+        }
+    }
+}
+
+extension SamplerSummary.Level {
+    /// What the level means.
+    var explanation: String {
+        switch self {
+        case .full: "full: running, blocked and suspended time, child tasks included"
+        case .threadsOnly: "threads only: running and blocked time; await is one unexplained block"
+        case .timingsOnly: "timings only: durations, no stacks"
+        }
+    }
+}
+
+/// Frames that are not shown: `12 frames hidden (NIOCore, Hummingbird)`.
+struct HiddenFramesText: CustomStringConvertible {
+    private static let modulesNamed = 4
+
+    let description: String
+
+    init(_ count: Int, modules: [String]) {
+        let more = modules.count > Self.modulesNamed ? ", …" : ""
+        let names = modules.isEmpty ? "" : " (\(modules.prefix(Self.modulesNamed).joined(separator: ", "))\(more))"
+        description = "\(count) \(count == 1 ? "frame" : "frames") hidden\(names)"
+    }
+}
