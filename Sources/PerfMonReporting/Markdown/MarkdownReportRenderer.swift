@@ -10,6 +10,6 @@ public struct MarkdownReportRenderer: ReportRenderer {
 
     /// The report on `incident`.
     public func render(_ incident: Incident) -> [UInt8] {
-        Array("# \(incident.verdict.sentence)\n".utf8)
+        Array(MarkdownDocument(incident: incident).text.utf8)
     }
 }
