@@ -1,0 +1,114 @@
+internal import PerfMonModel
+internal import PerfMonReporting
+internal import Testing
+
+@Suite struct CriticalPathTests {
+    /// 2,500 random sets of lanes.
+    @Test(arguments: 0..<25)
+    func coversTheWallTimeExactlyOnce(_ batch: UInt64) {
+        for seed in batch * 100..<(batch + 1) * 100 {
+            let profile = RandomLanes.profile(seed: seed)
+            let path = CriticalPath(of: profile)
+            var time: Int64 = 0
+            for part in path.parts {
+                #expect(part.start == time && part.end > part.start, "seed \(seed)")
+                time = part.end
+            }
+            #expect(time == profile.duration.nanoseconds, "seed \(seed)")
+            #expect(path.split.total == .nanoseconds(profile.duration.nanoseconds), "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: 0..<5)
+    func callTreeAddsUp(_ batch: UInt64) {
+        for seed in batch * 50..<(batch + 1) * 50 {
+            let (tree, verdict) = IncidentAnalysis.analyze(RandomLanes.profile(seed: seed))
+            #expect(verdict.split.total == tree.total, "seed \(seed)")
+            var pending = [tree]
+            while let node = pending.popLast() {
+                let own = node.selfTimes.reduce(Duration.zero) { $0 + $1.duration }
+                #expect(node.children.reduce(own) { $0 + $1.total } == node.total, "seed \(seed)")
+                #expect(node.runs >= 1)
+                #expect(zip(node.children, node.children.dropFirst()).allSatisfy { $0.total >= $1.total })
+                pending += node.children
+            }
+        }
+    }
+
+    @Test func theChildThatResumedTheGroupCounts() {
+        let path = CriticalPath(of: Scenario.taskGroup.profile)
+        #expect(path.parts.filter { $0.length > 100_000_000 }.map(\.lane) == [1, 3])
+    }
+
+    @Test func aChildThatEndedBeforeTheWaitAddsNoTime() {
+        var builder = ProfileBuilder(duration: 836)
+        builder.lane(to: 836, [(0, 500, [Code.user], .running, nil), (500, 836, [Code.user, Code.value], .suspended, .child(lane: 1))])
+        builder.lane(1, parent: 0, from: 20, to: 162, [(20, 162, [Code.avatar], .running, nil)])
+        let path = CriticalPath(of: builder.profile())
+        #expect(path.split.running == .milliseconds(500))
+        #expect(path.split.runnable == .milliseconds(336))
+        #expect(path.parts.allSatisfy { $0.lane == 0 })
+    }
+
+    @Test func aLaneThatIsMissingIsNotReplacedByAnother() {
+        var builder = ProfileBuilder(duration: 100)
+        builder.lane(to: 100, [(0, 100, [Code.user, Code.value], .suspended, .child(lane: 7))])
+        builder.lane(1, parent: 0, to: 100, [(0, 100, [Code.avatar], .running, nil)])
+        let path = CriticalPath(of: builder.profile())
+        #expect(path.parts.map(\.state) == [.suspended])
+        #expect(path.parts.first?.reason == nil)
+    }
+
+    @Test func tasksThatWaitForEachOtherEnd() {
+        let path = CriticalPath(of: Scenario.awaitCycle.profile)
+        #expect(path.parts.map(\.reason) == [.awaitCycle])
+        #expect(path.split.suspended == .seconds(1))
+    }
+
+    /// A chain of 5,000 tasks, each waiting for the next, must not use up the thread's stack.
+    @Test func longChainsOfWaitsAreCut() {
+        var builder = ProfileBuilder(duration: 100)
+        for id in 0..<5000 {
+            builder.lane(id, parent: id == 0 ? nil : id - 1, to: 100, [(0, 100, [Code.value], .suspended, .child(lane: id + 1))])
+        }
+        let (tree, verdict) = IncidentAnalysis.analyze(builder.profile())
+        #expect(verdict.split.suspended == .milliseconds(100))
+        #expect(tree.depth <= 513)
+    }
+
+    @Test func indicesAndTimesThatMakeNoSenseAreHarmless() {
+        var profile = Scenario.asyncLet.profile
+        profile.stacks = [[0, 99, -1], [5]]
+        profile.lanes[0].segments += [
+            .init(start: .milliseconds(1900), end: .milliseconds(5000), stack: 77, state: .running),
+            .init(start: .milliseconds(-50), end: .milliseconds(10), stack: -3, state: .blocked),
+            .init(start: .milliseconds(40), end: .milliseconds(30), stack: 0, state: .running),
+        ]
+        profile.lanes.append(profile.lanes[1])
+        #expect(CriticalPath(of: profile).split.total == .seconds(2))
+        #expect(IncidentAnalysis.analyze(profile).callTree.total == .seconds(2))
+    }
+
+    @Test func stacksThatAreTooDeepLoseTheirMiddle() {
+        var builder = ProfileBuilder(duration: 100)
+        let stack = (0..<3000).map { Code.application("level\($0)()", "Deep.swift", $0 + 1) }
+        builder.lane(to: 100, [(0, 100, stack, .running, nil)])
+        let (tree, verdict) = IncidentAnalysis.analyze(builder.profile())
+        #expect(tree.depth == 513)
+        #expect(verdict.sentence == "100% of 100 ms on CPU in level2999()")
+        #expect(verdict.hotPath.contains { $0.frame.function == "(frames left out)" })
+    }
+}
+
+extension CallNode {
+    /// Levels, this one included.
+    var depth: Int {
+        var depth = 0
+        var level = [self]
+        while !level.isEmpty {
+            depth += 1
+            level = level.flatMap(\.children)
+        }
+        return depth
+    }
+}
