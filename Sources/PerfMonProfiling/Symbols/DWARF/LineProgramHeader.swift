@@ -65,7 +65,8 @@ struct LineProgramHeader {
         let directoryIndex: UInt64 = 2
         let columns = (0..<reader.uint8()).map { _ in (content: reader.uleb128(), form: reader.uleb128()) }
         var entries: [(name: AttributeValue, directory: Int)] = []
-        for _ in 0..<min(reader.ulebCount(), mostFiles) where !reader.hasFailed {
+        for _ in 0..<min(reader.ulebCount(), mostFiles) {
+            if reader.hasFailed { break }
             var entry: (name: AttributeValue, directory: Int) = (.other, 0)
             for column in columns {
                 let value = AttributeValue(form: column.form, implicitConstant: 0, &reader, encoding)

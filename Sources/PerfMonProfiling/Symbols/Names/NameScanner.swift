@@ -49,26 +49,36 @@ struct NameScanner {
     }
 
     /// Moves to the next byte, or to the one after the bracket that closes the one here.
+    ///
+    /// Only brackets of that kind are counted: the demangler forgets to close others in what it says of closures.
     mutating func skipElement() {
+        guard let open = next, let close = Self.closingBracket(of: open) else { return advance() }
         var depth = 0
         repeat {
-            guard let byte = next else { return }
-            if let length = operatorLength(), length > 0 {
+            if let length = operatorLength() {
                 index += length
                 continue
             }
-            switch byte {
-            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"):
+            let byte = text[index]
+            if byte == open {
                 depth += 1
-            case UInt8(ascii: "-") where peek(1) == UInt8(ascii: ">"):
+            } else if byte == UInt8(ascii: "-"), peek(1) == UInt8(ascii: ">") {
                 index += 1
-            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: "}"):
+            } else if byte == close {
                 depth -= 1
-            default:
-                break
             }
             index += 1
-        } while depth > 0
+        } while depth > 0 && !isAtEnd
+        index = min(index, text.count)
+    }
+
+    private static func closingBracket(of byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "("): UInt8(ascii: ")")
+        case UInt8(ascii: "["): UInt8(ascii: "]")
+        case UInt8(ascii: "<"): UInt8(ascii: ">")
+        default: nil
+        }
     }
 
     /// Moves, over whole brackets, to the first place outside of them where one of `stops` begins.
@@ -79,11 +89,13 @@ struct NameScanner {
     /// The length of an operator's name here, which ` infix`, ` prefix` or ` postfix` follows: `<` is not a bracket there.
     func operatorLength() -> Int? {
         var end = index
-        while end < text.count, Self.isOperator(text[end]) { end += 1 }
+        // Only an operator that begins with a dot has dots in it.
+        let hasDots = next == UInt8(ascii: ".")
+        while end < text.count, Self.isOperator(text[end]), hasDots || text[end] != UInt8(ascii: ".") { end += 1 }
         guard end > index, end < text.count, text[end] == UInt8(ascii: " ") else { return nil }
         let rest = text[end...]
-        let fixities = [" infix", " prefix", " postfix"]
-        return fixities.contains { rest.starts(with: $0.utf8) } ? end - index : nil
+        let isNamed = [" infix", " prefix", " postfix"].contains { rest.starts(with: $0.utf8) }
+        return isNamed ? end - index : nil
     }
 
     private static func isOperator(_ byte: UInt8) -> Bool {

@@ -6,7 +6,10 @@ enum RuntimeFunctions {
     ]
 
     private static let prefixes = [
-        "completeTask", "asyncLet_", "_asyncLet_", "swift_asyncLet_", "_swift_asyncLet_", "swift_task_", "_swift_task_", "task_",
+        "completeTask", "completeInlineTask", "non_future_adapter", "jobInvoke", "dispatchEnqueue", "TaskGroupBase::",
+        "AccumulatingTaskGroup::", "DiscardingTaskGroup::", "DefaultActorImpl::", "ProcessOutOfLineJob::", "IsolatedDeinitJob::",
+        "__swift::__runtime::llvm::", "asyncLet_", "_asyncLet_", "swift_asyncLet_", "_swift_asyncLet_", "swift_task_", "_swift_task_",
+        "task_",
         "taskGroup_", "task_group_", "swift_taskGroup_", "_swift_taskGroup_", "swift_continuation_", "swift_defaultActor_",
         "swift_distributedActor_", "_swift_defaultActor_", "__swift_", "_dispatch_", "swift::runJob", "swift::AsyncTask",
         "swift::TaskGroup", "swift::DefaultActor", "swift::swift_task", "swift::swift_job", "swift::asyncLet", "swift::taskGroup",

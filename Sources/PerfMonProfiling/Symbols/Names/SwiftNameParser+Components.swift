@@ -24,7 +24,7 @@ extension SwiftNameParser {
             _ = scanner.skip("`")
             return "`\(name)`"
         }
-        let name = scanner.read { !" .:,<>()[]".utf8.contains($0) }
+        let name = scanner.read { !" .:,<>()[]@".utf8.contains($0) }
         return name.isEmpty ? nil : name
     }
 

@@ -11,9 +11,14 @@ extension SwiftNameParser {
     mutating func entity(isOutermost: Bool) -> Entity {
         while scanner.skip("static ") || scanner.skip("class ") {}
         if let closure = closure() { return closure }
+        for (prefix, words) in SwiftNamePrefix.worded where scanner.skip(prefix) {
+            _ = scanner.skip("static ")
+            let declaration = path(isContext: false)
+            return Entity(text: words + declaration.text, module: declaration.module)
+        }
         if scanner.skip("default argument ") {
             let number = scanner.readDigits()
-            _ = scanner.skip(" of ")
+            _ = scanner.skip(" of static ") || scanner.skip(" of ")
             let function = path(isContext: false)
             return Entity(text: "default argument \(number) of \(function.text)", module: function.module)
         }
@@ -37,6 +42,7 @@ extension SwiftNameParser {
         var module = extensionModule()
         let components = self.components()
         var name = components
+        skipAttribute()
         let isLocal = scanner.hasPrefix(" #")
         let isFunction = scanner.next == UInt8(ascii: "(")
         var accessor: SwiftAccessor?
@@ -82,6 +88,13 @@ extension SwiftNameParser {
         let module = scanner.read { $0 != UInt8(ascii: ")") }
         _ = scanner.skip("):")
         return module
+    }
+
+    /// The demangler writes `cancel@Sendable () -> ()` for a function that was stored as a value.
+    private mutating func skipAttribute() {
+        guard scanner.next == UInt8(ascii: "@") else { return }
+        scanner.skip(to: " ")
+        _ = scanner.skip(" ")
     }
 
     private mutating func skipGenericParameters() {

@@ -19,8 +19,6 @@ struct SwiftNameParser {
     mutating func parse() -> (text: String, module: String?, isHidden: Bool) {
         skipPrefixes()
         if let helper = compilerHelper() { return (helper, nil, true) }
-        var wording = ""
-        for (prefix, words) in SwiftNamePrefix.worded where scanner.skip(prefix) { wording = words }
         var parts: [String] = []
         var module: String?
         for position in 0..<Self.mostContexts {
@@ -33,7 +31,7 @@ struct SwiftNameParser {
             }
             guard !scanner.hasPrefix(" in conformance "), scanner.skip(" in ") else { break }
         }
-        return (wording + parts.joined(separator: " in "), module, isHidden)
+        return (parts.joined(separator: " in "), module, isHidden)
     }
 
     /// Skips what stands in front of the name, in any order and number.
