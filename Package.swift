@@ -21,6 +21,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.3.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.80.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.20.0"),
     ],
     targets: [
@@ -47,9 +48,11 @@ let package = Package(
         .target(
             name: "PerfMonHummingbird",
             dependencies: [
-                "PerfMon", "PerfMonModel", "PerfMonConfiguration",
+                "PerfMon",
                 .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Hummingbird"])),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Hummingbird"])),
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Hummingbird"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Hummingbird"])),
             ]
         ),
         .target(
@@ -69,12 +72,18 @@ let package = Package(
         .testTarget(name: "PerfMonProfilingTests", dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler"]),
         .testTarget(name: "PerfMonReportingTests", dependencies: ["PerfMonReporting", "PerfMonModel"], exclude: ["Goldens"]),
         .testTarget(name: "PerfMonStoreTests", dependencies: ["PerfMonStore", "PerfMonModel"]),
-        .testTarget(name: "PerfMonTests", dependencies: ["PerfMon", "PerfMonModel", "PerfMonConfiguration"]),
+        .testTarget(
+            name: "PerfMonTests",
+            dependencies: ["PerfMon", "PerfMonModel", "PerfMonConfiguration", .product(name: "Logging", package: "swift-log")]
+        ),
         .testTarget(
             name: "PerfMonHummingbirdTests",
             dependencies: [
-                "PerfMonHummingbird", "PerfMon", "PerfMonConfiguration",
+                "PerfMonHummingbird", "PerfMon", "PerfMonConfiguration", "PerfMonModel",
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Hummingbird"])),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Hummingbird"])),
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Hummingbird"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Hummingbird"])),
             ]
         ),
         .testTarget(name: "PerfMonCLITests", dependencies: ["PerfMonCLI", "PerfMonConfiguration"]),

@@ -4,7 +4,6 @@ internal import HTTPTypes
 public import Hummingbird
 public import Logging
 public import PerfMon
-internal import PerfMonConfiguration
 
 /// Monitors the requests of a Hummingbird 2 application.
 ///

@@ -15,7 +15,8 @@ extension RequestDetails {
     ) {
         self.init(
             query: request.uri.query,
-            route: context.endpointPath,
+            // Where no route matched, Hummingbird puts a word there.
+            route: context.endpointPath.flatMap { $0.hasPrefix("/") ? $0 : nil },
             status: status,
             error: error,
             responseSize: responseSize,

@@ -1,0 +1,19 @@
+import Foundation
+import PerfMonConfiguration
+import PerfMonModel
+import Testing
+
+@testable import PerfMon
+
+struct HostEnvironmentTests {
+    @Test func describesThisProcess() throws {
+        let environment = HostEnvironmentReader(plan: try Settings().compile()).read()
+        #expect(environment.processID == Int(ProcessInfo.processInfo.processIdentifier))
+        #expect(environment.processors >= 1 && !environment.host.isEmpty && !environment.operatingSystem.isEmpty)
+        #if os(Linux)
+        #expect((environment.residentBytes ?? 0) > 1_000_000 && (environment.threads ?? 0) >= 1)
+        #expect(environment.uptime > .zero && environment.uptime < .seconds(3600 * 24))
+        #expect(environment.loadAverage != nil)
+        #endif
+    }
+}
