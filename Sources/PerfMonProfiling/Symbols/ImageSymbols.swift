@@ -4,8 +4,14 @@ final class ImageSymbols {
     private let symbols: SymbolTable?
     private let debugInformation: DebugInformation?
 
-    init(path: String) {
-        file = ELFFile(path: path)
+    /// Opens the file at `path`.
+    ///
+    /// With the `loadBias` of an image of this process, a file that is not the one loaded is left aside: names of
+    /// another build would be wrong ones.
+    init(path: String, loadBias: UInt64?) {
+        let opened = ELFFile(path: path)
+        let isReplaced = opened.flatMap { file in loadBias.map { BuildIdentifier.differs(file, fromImageAt: $0) } } ?? false
+        file = isReplaced ? nil : opened
         symbols = file.map(SymbolTable.init)
         debugInformation = file.flatMap(DebugInformation.init)
     }

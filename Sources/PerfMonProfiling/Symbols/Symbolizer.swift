@@ -15,9 +15,9 @@ package struct Symbolizer {
 
     private let images: [LoadedImage]
     private let applicationModules: Set<String>
-    private let mainExecutable: Int?
-    private let isRunning: Bool
-    private var symbols: [Int: ImageSymbols] = [:]
+    private let mainExecutablePath: String?
+    private let isThisProcess: Bool
+    private var symbols: [String: ImageSymbols] = [:]
     private var knownOwnership: CodeOwnership?
     private var cache: [Key: [SymbolizedFrame]] = [:]
 
@@ -26,19 +26,22 @@ package struct Symbolizer {
     /// `applicationModules` names the Swift modules that are the application's own; empty leaves it to where the
     /// sources lie.
     package init(images: [LoadedImage], applicationModules: [String] = []) {
-        self.images = images.sorted { $0.textStart < $1.textStart }
+        let executablePath = MainExecutable.path()
+        var images = images.sorted { $0.textStart < $1.textStart }
+        // The dynamic linker leaves the executable's path empty.
+        for index in images.indices where images[index].path.isEmpty { images[index].path = executablePath ?? "" }
+        self.images = images
         self.applicationModules = Set(applicationModules)
-        let running = MainExecutable.path()
-        mainExecutable = self.images.firstIndex { $0.path.isEmpty || $0.path == running || $0.path == MainExecutable.link }
-        isRunning = true
+        mainExecutablePath = executablePath
+        isThisProcess = true
     }
 
     /// Creates a symbolizer for the executable of another process, which is the only image.
     init(executable: LoadedImage, applicationModules: [String] = []) {
         images = [executable]
         self.applicationModules = Set(applicationModules)
-        mainExecutable = 0
-        isRunning = false
+        mainExecutablePath = executable.path
+        isThisProcess = false
     }
 
     /// The functions at a run-time address: the innermost inlined one first, the function that contains them last.
@@ -55,31 +58,30 @@ package struct Symbolizer {
 
     private mutating func frames(at address: UInt64, _ kind: AddressKind) -> [SymbolizedFrame] {
         let lookup = kind == .returnAddress ? address &- 1 : address
-        guard let index = imageIndex(at: lookup) else {
+        guard let image = image(at: lookup) else {
             return [SymbolizedFrame(frame: Frame(function: hexadecimal(address), origin: .library))]
         }
-        let image = images[index]
         let fileAddress = lookup &- image.loadBias
-        let functions = symbols(at: index).functions(at: fileAddress, isResumption: kind == .asyncResume)
+        let functions = symbols(of: image).functions(at: fileAddress, isResumption: kind == .asyncResume)
         guard !functions.isEmpty else {
             return [SymbolizedFrame(frame: Frame(function: hexadecimal(fileAddress), module: image.name, origin: .library))]
         }
         return functions.enumerated().map { position, function in
-            frame(of: function, in: index, isInlined: position < functions.count - 1)
+            frame(of: function, in: image, isInlined: position < functions.count - 1)
         }
     }
 
-    private mutating func frame(of function: ImageSymbols.Function, in image: Int, isInlined: Bool) -> SymbolizedFrame {
+    private mutating func frame(of function: ImageSymbols.Function, in image: LoadedImage, isInlined: Bool) -> SymbolizedFrame {
         let name = FunctionName(symbol: function.symbol)
         let isApplication = ownership().isApplication(
             module: name.module,
             file: function.location.file,
             unitFile: function.unitFile,
-            isMainExecutable: image == mainExecutable
+            isMainExecutable: image.path == mainExecutablePath
         )
         let frame = Frame(
             function: name.text,
-            module: name.module ?? images[image].name,
+            module: name.module ?? image.name,
             file: function.location.file,
             line: function.location.line,
             origin: isApplication ? .application : .library
@@ -87,26 +89,27 @@ package struct Symbolizer {
         return SymbolizedFrame(frame: frame, isHidden: name.isHidden, isInlined: isInlined)
     }
 
-    private mutating func symbols(at index: Int) -> ImageSymbols {
-        if let known = symbols[index] { return known }
+    private mutating func symbols(of image: LoadedImage) -> ImageSymbols {
+        if let known = symbols[image.path] { return known }
         // The running executable's own file, even when another one was put in its place by a deployment.
-        let path = index == mainExecutable && isRunning ? MainExecutable.link : images[index].path
-        let opened = ImageSymbols(path: path)
-        symbols[index] = opened
+        let path = isThisProcess && image.path == mainExecutablePath ? MainExecutable.link : image.path
+        let opened = ImageSymbols(path: path, loadBias: isThisProcess ? image.loadBias : nil)
+        symbols[image.path] = opened
         return opened
     }
 
     private mutating func ownership() -> CodeOwnership {
         if let knownOwnership { return knownOwnership }
-        let directory = mainExecutable.flatMap { symbols(at: $0).packageDirectory }
+        let executable = images.first { $0.path == mainExecutablePath }
+        let directory = executable.flatMap { symbols(of: $0).packageDirectory }
         let ownership = CodeOwnership(applicationModules: applicationModules, packageDirectory: directory)
         knownOwnership = ownership
         return ownership
     }
 
-    private func imageIndex(at address: UInt64) -> Int? {
+    private func image(at address: UInt64) -> LoadedImage? {
         let next = images.partitioningIndex { $0.textStart > address }
-        return next > 0 && address < images[next - 1].textEnd ? next - 1 : nil
+        return next > 0 && address < images[next - 1].textEnd ? images[next - 1] : nil
     }
 
     private func hexadecimal(_ address: UInt64) -> String {

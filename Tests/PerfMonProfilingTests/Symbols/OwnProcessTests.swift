@@ -61,6 +61,18 @@ private enum Known {
         #expect(!frames.contains { $0.frame.function.isEmpty })
     }
 
+    @Test func `a file that is not the one loaded gives no names`() throws {
+        let image = try #require(OwnProcess.images.first { $0.name == "libswift_Concurrency.so" })
+        let another = try #require(OwnProcess.images.first { $0.name == "libswiftCore.so" })
+        let addresses = stride(from: image.textStart, to: image.textEnd, by: 4096)
+        var symbolizer = Symbolizer(images: [image])
+        #expect(addresses.contains { !symbolizer.symbolize($0, .exact).allSatisfy { $0.frame.function.hasPrefix("0x") } })
+        var replaced = image
+        replaced.path = another.path
+        symbolizer = Symbolizer(images: [replaced])
+        #expect(addresses.allSatisfy { symbolizer.symbolize($0, .exact).allSatisfy { $0.frame.function.hasPrefix("0x") } })
+    }
+
     private static let reference = ["/usr/bin/llvm-symbolizer", "/usr/local/bin/llvm-symbolizer"]
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 

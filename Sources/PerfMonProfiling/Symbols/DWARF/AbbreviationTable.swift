@@ -38,6 +38,11 @@ struct AbbreviationTable {
         }
     }
 
+    /// About how much memory this takes, in bytes.
+    var size: Int {
+        abbreviations.reduce(0) { $0 + MemoryLayout<Abbreviation>.stride + $1.attributes.count * MemoryLayout<Attribute>.stride }
+    }
+
     subscript(code: UInt64) -> Abbreviation? {
         code > 0 && code <= UInt64(abbreviations.count) ? abbreviations[Int(code) - 1] : nil
     }

@@ -5,8 +5,6 @@
 final class DebugInformation {
     private static let largestAbbreviations = 64 << 20
     private static let largestCache = 32 << 20
-    private static let rowSize = 12
-    private static let functionSize = 24
 
     private let sections: DebugSections
     private let abbreviations: [UInt8]
@@ -73,14 +71,13 @@ final class DebugInformation {
         if let known = lineTables[program] { return known }
         let table = LineTable(sections, at: program)
         lineTables[program] = .some(table)
-        cacheSize += (table?.rows.count ?? 0) * Self.rowSize
+        cacheSize += (table?.rows.count ?? 0) * MemoryLayout<LineTable.Row>.stride
         return table
     }
 
     private func calls(at address: UInt64, in number: Int) -> [InlinedCall] {
         let unit = index.units[number]
-        let functions = functionIndices[number] ?? FunctionIndex(unit, sections, abbreviations: abbreviations)
-        if functionIndices.updateValue(functions, forKey: number) == nil { cacheSize += functions.count * Self.functionSize }
+        let functions = functionIndex(of: number)
         guard let offset = functions.function(at: address) else { return [] }
         let reader = InlinedCallReader(
             unit: unit,
@@ -90,6 +87,14 @@ final class DebugInformation {
             table: abbreviations
         )
         return reader.calls(at: address, inFunctionAt: offset)
+    }
+
+    private func functionIndex(of number: Int) -> FunctionIndex {
+        if let known = functionIndices[number] { return known }
+        let functions = FunctionIndex(index.units[number], sections, abbreviations: abbreviations)
+        functionIndices[number] = functions
+        cacheSize += functions.size
+        return functions
     }
 
     private func dropCaches() {

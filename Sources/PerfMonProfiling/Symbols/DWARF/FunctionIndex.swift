@@ -30,7 +30,8 @@ struct FunctionIndex {
         entries.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    var count: Int { entries.count }
+    /// About how much memory this takes, in bytes.
+    var size: Int { entries.count * MemoryLayout<Entry>.stride + abbreviations.size }
 
     /// The offset in .debug_info of the function that contains `address`.
     func function(at address: UInt64) -> Int? {

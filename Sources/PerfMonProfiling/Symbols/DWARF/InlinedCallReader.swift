@@ -49,7 +49,7 @@ struct InlinedCallReader {
         for _ in 0..<Self.deepestOrigin {
             guard let offset = context.offset(of: reference), let owner = context.reader(forEntryAt: offset) else { return nil }
             context = owner
-            var reader = ByteReader(sections.bytes(of: .information, from: offset, count: 512))
+            var reader = ByteReader(sections.bytes(of: .information, from: offset, count: UnitHeader.window))
             guard let abbreviation = context.abbreviations[reader.uleb128()] else { return nil }
             let entry = DebuggingEntry(abbreviation, &reader, context.encoding)
             if let name = context.unit.string(entry.linkageName, in: sections) ?? context.unit.string(entry.name, in: sections) {
@@ -72,7 +72,7 @@ struct InlinedCallReader {
     private func reader(forEntryAt offset: Int) -> InlinedCallReader? {
         if offset >= unit.header.firstEntry, offset < unit.header.end { return self }
         guard let start = index.start(ofUnitAround: offset) else { return nil }
-        var reader = ByteReader(sections.bytes(of: .information, from: start, count: 1024))
+        var reader = ByteReader(sections.bytes(of: .information, from: start, count: UnitHeader.window))
         guard let header = UnitHeader(&reader, at: start), header.isSupported, offset >= header.firstEntry, offset < header.end,
             let unit = UnitIndex.unit(header, &reader, table)
         else { return nil }

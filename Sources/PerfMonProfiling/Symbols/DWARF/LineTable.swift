@@ -17,7 +17,7 @@ struct LineTable {
         var rows: Range<Int>
 
         func address(of row: Row) -> UInt64 {
-            range.lowerBound + UInt64(row.offset)
+            range.lowerBound &+ UInt64(row.offset)
         }
     }
 

@@ -7,10 +7,12 @@ struct UnitHeader {
     var encoding: AttributeForm.Encoding
     var abbreviationOffset: Int
 
-    /// The most bytes a header takes.
-    static let largest = 40
+    /// The bytes that are read for a header and the unit's first entry, or for another single entry.
+    static let window = 4096
 
-    /// Reads the header at `offset`; `end` and nothing else is sensible when `isSupported` is false.
+    /// Reads the header at the reader's place, which is `offset` of .debug_info.
+    ///
+    /// When `isSupported` is false, only `end` is to be used.
     init?(_ reader: inout ByteReader, at offset: Int) {
         let start = reader.offset
         var length = UInt64(reader.uint32())

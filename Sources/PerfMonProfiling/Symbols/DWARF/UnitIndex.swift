@@ -20,7 +20,7 @@ struct UnitIndex {
         let size = sections.size(of: .information)
         var offset = 0
         while offset < size, offsets.count < Self.mostUnits, entries.count < Self.mostRanges {
-            var reader = ByteReader(sections.bytes(of: .information, from: offset, count: 1024))
+            var reader = ByteReader(sections.bytes(of: .information, from: offset, count: UnitHeader.window))
             guard let header = UnitHeader(&reader, at: offset), header.end > offset else { break }
             if header.isSupported, let unit = Self.unit(header, &reader, abbreviations) { add(unit, sections) }
             offsets.append(offset)
@@ -48,7 +48,7 @@ struct UnitIndex {
             let constant = attribute.implicitConstant
             unit.set(attribute.name, to: AttributeValue(form: attribute.form, implicitConstant: constant, &reader, header.encoding))
         }
-        return unit
+        return reader.hasFailed ? nil : unit
     }
 
     /// The start of the unit that holds the entry at `offset` of .debug_info.
