@@ -1,0 +1,7 @@
+internal import Hummingbird
+
+struct Order: ResponseCodable {
+    var id: Int
+    var item: String
+    var inStock: Int
+}
