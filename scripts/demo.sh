@@ -44,9 +44,13 @@ start_server() {
     ) >"$server_output" 2>&1 &
     server=$!
     if ! wait_until 30 server_answered_or_died || ! server_runs; then
-        cat "$server_output" >&2
-        fatal "start: the server did not open a port, its output is above"
+        server_problem "start: the server did not open a port"
     fi
+}
+
+server_problem() {
+    tail -n 20 "$server_output" >&2
+    fatal "$1 (the server's last output is above)"
 }
 
 server_runs() { kill -0 "$server" 2>/dev/null; }
@@ -68,7 +72,7 @@ stop_server() {
 # Sends "METHOD /path" and prints status and seconds.
 request() {
     curl --silent --show-error --max-time 30 --output /dev/null --write-out '%{http_code} %{time_total}' \
-        --request "${1%% *}" "$address${1#* }" || fatal "request: $1 got no answer"
+        --request "${1%% *}" "$address${1#* }" || server_problem "request: $1 got no answer"
 }
 
 report_count() { find "$reports" -name "*.$1" 2>/dev/null | wc -l; }
@@ -84,13 +88,17 @@ newest_report() {
 # The verdict is the first line in bold type.
 verdict() { sed -n -e '/^\*\*/{s/\*\*//g;s/\\\(.\)/\1/g;p;q;}' "$1.md"; }
 
-show() { printf '%-20s %6s %7s s  %-90s %s\n' "$@"; }
+# One line: endpoint, "status seconds", verdict, report.
+show() {
+    local status=${2% *} seconds=${2#* }
+    printf '%-20s %s  %s s  %-88s  %s\n' "$1" "$status" "${seconds%????}" "$3" "$4"
+}
 
 trap 'rm -f "$server_output"; stop_server' EXIT
 
 scripts/install-system-packages.sh
 
-log "building the example server in release (the first time about ten minutes, then seconds)"
+log "building the example server in release (the first time some minutes, then seconds)"
 swift build -c release --package-path "$example" --product Server || fatal "build: swift build failed, see above"
 bin=$(swift build -c release --package-path "$example" --show-bin-path)
 
@@ -98,23 +106,28 @@ start_server "$bin"
 address=$(server_address)
 log "the server listens on $address, its reports go to $reports"
 
-show endpoint status time verdict report
+unreported_answers=()
 for endpoint in "${unreported_requests[@]}"; do
     answer=$(request "$endpoint")
-    show "$endpoint" "${answer% *}" "${answer#* }" "(no report expected)" "-"
+    unreported_answers+=("$answer")
 done
+
 expected=0
 first_report=
 for endpoint in "${slow_requests[@]}"; do
     answer=$(request "$endpoint")
     expected=$((expected + 1))
-    wait_until 15 reports_arrived "$expected" || fatal "report: $endpoint left no report within 15 s"
+    wait_until 15 reports_arrived "$expected" || server_problem "report: $endpoint left no report within 15 s"
     report=$(newest_report)
     first_report=${first_report:-$report}
-    show "$endpoint" "${answer% *}" "${answer#* }" "$(verdict "$report")" "$report.html"
+    verdict=$(verdict "$report")
+    [[ -n $verdict ]] || fatal "report: $report.md has no verdict"
+    show "$endpoint" "$answer" "$verdict" "$report.html"
 done
 
 stop_server
-(($(report_count md) == expected)) || fatal "report: a request that needs no report left one, see $reports"
-log "no report for ${unreported_requests[*]}, as expected: one is fast, one is excluded in $example/perfmon.yaml"
+(($(report_count md) == expected)) || fatal "report: a fast or excluded request left a report, see $reports"
+for index in "${!unreported_requests[@]}"; do
+    show "${unreported_requests[index]}" "${unreported_answers[index]}" "no report, as expected" "-"
+done
 log "open the first report in a browser: file://$PWD/$first_report.html"
