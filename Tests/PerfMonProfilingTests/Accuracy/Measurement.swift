@@ -1,29 +1,15 @@
-import CPerfMonSampler
-import Foundation
 import PerfMonModel
+import PerfMonProfiling
 import Testing
-
-@testable import PerfMonProfiling
 
 /// One workload, run as if it were a slow request.
 struct Measurement {
     let profile: Profile
 
-    init(_ workload: sending () async throws -> Void) async throws {
-        Sampler.shared.start(Sampler.Options())
-        await Sampler.shared.waitUntilStarted()
-        let start = Sampler.now()
-        let request = try #require(Sampler.shared.begin(threshold: .milliseconds(10), at: start))
-        try await workload()
-        let end = Sampler.now()
-        try #require(Sampler.shared.endSlow(request, at: end))
-        let duration = Duration.nanoseconds(Int64(end - start))
-        profile = await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                var symbolizer = ProfileSymbolizer(applicationModules: ["PerfMonProfilingTests"])
-                continuation.resume(returning: Sampler.shared.profile(of: request, duration: duration, symbolizer: &symbolizer))
-            }
-        }
+    init(_ workload: () async throws -> Void) async throws {
+        var options = Profiler.Options()
+        options.applicationModules = ["PerfMonProfilingTests"]
+        profile = try await Profiler.record(options, workload).profile
     }
 
     /// The share of the request's wall time that a lane spent in one state with all these functions on its stack, in this order.
