@@ -90,8 +90,8 @@ verdict() { sed -n -e '/^\*\*/{s/\*\*//g;s/\\\(.\)/\1/g;p;q;}' "$1.md"; }
 
 # One line: endpoint, "status seconds", verdict, report.
 show() {
-    local status=${2% *} seconds=${2#* }
-    printf '%-20s %s  %s s  %-88s  %s\n' "$1" "$status" "${seconds%????}" "$3" "$4"
+    local status=${2% *} seconds=${2#* } padding=$((108 - ${#3}))
+    printf '%-20s %s  %s s  %s%*s%s\n' "$1" "$status" "${seconds%????}" "$3" "$((padding > 2 ? padding : 2))" "" "$4"
 }
 
 trap 'rm -f "$server_output"; stop_server' EXIT
