@@ -29,7 +29,9 @@ package struct Symbolizer {
         let executablePath = MainExecutable.path()
         var images = images.sorted { $0.textStart < $1.textStart }
         // The dynamic linker leaves the executable's path empty.
-        for index in images.indices where images[index].path.isEmpty { images[index].path = executablePath ?? "" }
+        for index in images.indices where ["", MainExecutable.link].contains(images[index].path) {
+            images[index].path = executablePath ?? ""
+        }
         self.images = images
         self.applicationModules = Set(applicationModules)
         mainExecutablePath = executablePath

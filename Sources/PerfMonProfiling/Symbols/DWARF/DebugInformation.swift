@@ -32,7 +32,7 @@ final class DebugInformation {
         var location = Location()
         /// The calls it was inlined through, the outermost first, with the places they are written at.
         var calls: [(symbol: String, location: Location)] = []
-        /// The source file of the unit and the directory it was compiled in.
+        /// The source file that was compiled into the unit.
         var unitFile: String?
     }
 

@@ -9,7 +9,7 @@ extension SwiftNameParser {
 
     /// Reads one declaration, up to the ` in ` that leads to its context.
     mutating func entity(isOutermost: Bool) -> Entity {
-        while scanner.skip("static ") || scanner.skip("class ") {}
+        _ = scanner.skip("static ")
         if let closure = closure() { return closure }
         for (prefix, words) in SwiftNamePrefix.worded where scanner.skip(prefix) {
             _ = scanner.skip("static ")
@@ -40,8 +40,7 @@ extension SwiftNameParser {
     /// `demo.Cache.get<A>(_: A, default: B) -> B`, `(extension in demo):Swift.Array.mid.getter : A?`, `inner #1 (c: Swift.Int)`
     private mutating func path(isContext: Bool) -> Entity {
         var module = extensionModule()
-        let components = self.components()
-        var name = components
+        var name = components()
         skipAttribute()
         let isLocal = scanner.hasPrefix(" #")
         let isFunction = scanner.next == UInt8(ascii: "(")
@@ -67,16 +66,17 @@ extension SwiftNameParser {
         return Entity(text: text + (accessor?.suffix ?? ""), module: module)
     }
 
-    /// A function or type declared in a function: ` #1 <A>(a: A) -> ()`
+    /// What follows the name of a function or type declared in a function: ` #1 <A>(a: A) -> ()`
     private mutating func local(name: [String]) -> Entity {
         _ = scanner.skip(" #")
         _ = scanner.readDigits()
         var text = name.map(SwiftAccessor.readableName).joined(separator: ".")
         let isType = scanner.hasPrefix(" in ") || scanner.isAtEnd
-        if scanner.skip(" ") || !isType {
-            if isType { scanner.rewind(to: scanner.index - 1) }
+        if !isType {
+            _ = scanner.skip(" ")
             skipGenericParameters()
-            if scanner.next == UInt8(ascii: "(") { text += text == "defer" ? "" : parameters() }
+            // Nobody calls a `defer` block: it has no parameters to name.
+            if scanner.next == UInt8(ascii: "("), text != "defer" { text += parameters() }
         }
         skipType()
         return Entity(text: text, isLocalType: isType)

@@ -2,7 +2,7 @@
 enum SwiftNamePrefix {
     /// Says how the function was compiled; the name that follows is what the reader knows.
     static let dropped = [
-        "merged ", "static ", "class ", "@objc ", "@nonobjc ", "dynamic ", "override ", "back deployment fallback for ",
+        "merged ", "static ", "@objc ", "@nonobjc ", "dynamic ", "override ", "back deployment fallback for ",
         "property wrapper backing initializer of ", "property wrapped field init accessor of ",
         "property wrapper init from projected value of ",
     ]
