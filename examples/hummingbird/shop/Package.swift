@@ -2,6 +2,8 @@
 
 import PackageDescription
 
+// The package lies in a folder of its own below `hummingbird`: SwiftPM names a root package after its folder, and one named
+// `hummingbird` would take the place of the dependency of that name.
 let package = Package(
     name: "perfmon-example-hummingbird",
     platforms: [.macOS(.v15)],
