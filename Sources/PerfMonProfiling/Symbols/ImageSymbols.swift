@@ -16,6 +16,9 @@ final class ImageSymbols {
         debugInformation = file.flatMap(DebugInformation.init)
     }
 
+    /// Whether only the functions that other files may call have names.
+    var isStripped: Bool { file?.section(ofKind: ELFSection.Kind.symbolTable) == nil }
+
     /// The directory of the package that the file was built from, when it says so.
     var packageDirectory: String? { debugInformation?.packageDirectory }
 

@@ -64,9 +64,13 @@ package struct Symbolizer {
             return [SymbolizedFrame(frame: Frame(function: hexadecimal(address), origin: .library))]
         }
         let fileAddress = lookup &- image.loadBias
-        let functions = symbols(of: image).functions(at: fileAddress, isResumption: kind == .asyncResume)
+        let symbols = symbols(of: image)
+        let functions = symbols.functions(at: fileAddress, isResumption: kind == .asyncResume)
         guard !functions.isEmpty else {
-            return [SymbolizedFrame(frame: Frame(function: hexadecimal(fileAddress), module: image.name, origin: .library))]
+            // A stripped executable has no module to go by: all of it counts as the application.
+            let isApplication = image.path == mainExecutablePath && symbols.isStripped && applicationModules.isEmpty
+            let origin: Frame.Origin = isApplication ? .application : .library
+            return [SymbolizedFrame(frame: Frame(function: hexadecimal(fileAddress), module: image.name, origin: origin))]
         }
         return functions.enumerated().map { position, function in
             frame(of: function, in: image, isInlined: position < functions.count - 1)

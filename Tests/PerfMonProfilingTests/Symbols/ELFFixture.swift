@@ -7,7 +7,7 @@ enum ELFFixture {
     static let inlined: Range<UInt64> = 0x1040..<0x1060
 
     /// The file's bytes, with debug information of that DWARF version, or stripped of it.
-    static func bytes(dwarfVersion version: UInt16?) -> [UInt8] {
+    static func bytes(dwarfVersion version: UInt16?, hasSymbols: Bool = true) -> [UInt8] {
         var strings = ByteWriter(bytes: [0])
         var symbols = ByteWriter(bytes: [UInt8](repeating: 0, count: 24))
         for (name, range) in [("$s4demo5outer1aS2i_tF", outer), ("$s4demo5otheryyF", other)] {
@@ -18,7 +18,8 @@ enum ELFFixture {
             strings.string(name)
         }
         let debug = version.map { $0 >= 5 ? DWARFFixture.sections5 : DWARFFixture.sections4 } ?? []
-        return file([(".strtab", 3, 0, strings.bytes), (".symtab", 2, 1, symbols.bytes)] + debug.map { ($0.0, 1, 0, $0.1) })
+        let named = hasSymbols ? [(".strtab", 3, 0, strings.bytes), (".symtab", 2, 1, symbols.bytes)] : []
+        return file(named + debug.map { ($0.0, 1, 0, $0.1) })
     }
 
     private static func file(_ sections: [(name: String, kind: Int, link: Int, bytes: [UInt8])]) -> [UInt8] {

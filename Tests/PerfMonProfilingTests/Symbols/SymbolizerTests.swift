@@ -57,6 +57,17 @@ import Testing
         #expect(frames.allSatisfy { $0.frame.function.hasPrefix("0x") && $0.frame.origin == .library && $0.frame.line == nil })
     }
 
+    @Test func `a stripped executable is the application, named or not`() throws {
+        let stripped = ELFFixture.bytes(dwarfVersion: nil, hasSymbols: false)
+        try ELFFixture.withFile(stripped) { path in
+            let image = LoadedImage(path: path, loadBias: 0, textStart: 0x1000, textEnd: 0x2000)
+            var symbolizer = Symbolizer(executable: image)
+            #expect(symbolizer.symbolize(0x1004, .exact).map(\.frame) == [Frame(function: "0x1004", module: image.name)])
+            symbolizer = Symbolizer(executable: image, applicationModules: ["demo"])
+            #expect(symbolizer.symbolize(0x1004, .exact).map(\.frame.origin) == [.library])
+        }
+    }
+
     @Test func `a file that is not there is no obstacle`() {
         let image = LoadedImage(path: "/nowhere/libnothing.so.1", loadBias: 0x1000, textStart: 0x1000, textEnd: 0x2000)
         var symbolizer = Symbolizer(images: [image])
