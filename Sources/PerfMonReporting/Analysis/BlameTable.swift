@@ -6,6 +6,9 @@ struct BlameTable {
         var function: FunctionKey
         var state: LaneState
         var reason: WaitReason?
+
+        /// Makes the choice between equals the same in every run of the program.
+        fileprivate var order: String { function.function + state.rawValue + (reason?.label ?? "") }
     }
 
     struct Blame {
@@ -52,7 +55,9 @@ struct BlameTable {
 
     /// What has the majority of `total`.
     func largest(of total: Duration) -> Key? {
-        let largest = blames.max { ($0.value.duration, $1.value.frame.function) < ($1.value.duration, $0.value.frame.function) }
+        let largest = blames.max { first, second in
+            (first.value.duration, second.key.order) < (second.value.duration, first.key.order)
+        }
         guard let largest, largest.value.duration.share(of: total) >= Finding.majority else { return nil }
         return largest.key
     }

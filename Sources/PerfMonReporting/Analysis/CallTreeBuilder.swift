@@ -82,10 +82,32 @@ struct CallTreeBuilder {
     private func stack(of part: CriticalPath.Part) -> [Int] {
         var stack = part.stacks.flatMap { profile.stacks.indices.contains($0) ? profile.stacks[$0] : [] }
         stack.removeAll { !profile.frames.indices.contains($0) }
+        stack = withoutRepetitions(stack)
         if part.state == .notSampled { stack.append(profile.frames.count) }
         guard stack.count > Self.maximumDepth else { return stack }
         return stack.prefix(Self.maximumDepth - Self.innermostKept - 1) + [profile.frames.count + 1]
             + stack.suffix(Self.innermostKept)
+    }
+
+    /// The frame that stands for a node is the one with most time, but any with a line before one without.
+    private func weight(of line: (key: Int, value: Int64)) -> (Int, Int64, Int) {
+        (frames[line.key].line == nil ? 0 : 1, line.value, -line.key)
+    }
+
+    /// A function whose code the compiler split is on the stack twice in a row, once without a line. Recursion, which
+    /// looks alike, has a line in both frames or in none.
+    private func withoutRepetitions(_ stack: [Int]) -> [Int] {
+        var result: [Int] = []
+        for frame in stack {
+            guard let last = result.last, functionOfFrame[last] == functionOfFrame[frame],
+                (frames[last].line == nil) != (frames[frame].line == nil)
+            else {
+                result.append(frame)
+                continue
+            }
+            if frames[last].line == nil { result[result.count - 1] = frame }
+        }
+        return result
     }
 
     /// Children have higher numbers than their parents, so building from the end needs no recursion.
@@ -93,7 +115,7 @@ struct CallTreeBuilder {
         var built: [CallNode?] = Array(repeating: nil, count: nodes.count)
         for index in nodes.indices.reversed() {
             let node = nodes[index]
-            let line = node.lines.max { ($0.value, $1.key) < ($1.value, $0.key) }
+            let line = node.lines.max { weight(of: $0) < weight(of: $1) }
             var children: [CallNode] = []
             for child in node.children.values.sorted(by: { (nodes[$1].total, $0) < (nodes[$0].total, $1) }) {
                 if let child = built[child] { children.append(child) }

@@ -1,7 +1,7 @@
 internal import PerfMonModel
 
-/// A call tree as the lines of a report: without what is too small to matter, and with library frames that only pass
-/// a call on folded into one line.
+/// A call tree as the lines of a report: without what is too small to matter, and with frames of libraries and of the
+/// compiler that only pass a call on folded into one line.
 struct CallTreeOutline {
     /// One line.
     struct Row {
@@ -21,7 +21,7 @@ struct CallTreeOutline {
         var hasChildren: Bool
     }
 
-    /// A library frame is only passing on when its one callee has this share of its time.
+    /// A frame is only passing on when its one callee has this share of its time.
     static let passingOn = 0.98
     /// Fewer frames are not worth a fold.
     static let shortestFold = 2
@@ -46,7 +46,7 @@ struct CallTreeOutline {
     init(_ tree: CallNode, minimumShare: Double, limit: Int) {
         threshold = max(Self.heaviest(limit, in: tree), .nanoseconds(Int64(Double(tree.total.nanoseconds) * minimumShare)))
         let hotSteps = HotPath(in: tree).nodes.count
-        var pending = [Visit(node: tree, level: 1, hotSteps: hotSteps + 1, callerIsApplication: true)]
+        var pending = [Visit(node: tree, level: 1, hotSteps: hotSteps + 1, callerIsApplication: false)]
         while var visit = pending.popLast() {
             guard rows.count < limit else { break }
             fold(&visit)
@@ -67,7 +67,7 @@ struct CallTreeOutline {
                         node: child,
                         level: visit.level + 1,
                         hotSteps: index == 0 ? max(visit.hotSteps - 1, 0) : 0,
-                        callerIsApplication: visit.node.frame.origin != .library
+                        callerIsApplication: visit.node.frame.isWritten
                     )
                 )
             }
@@ -112,7 +112,7 @@ struct CallTreeOutline {
     }
 
     private func callee(passedOnBy node: CallNode) -> CallNode? {
-        guard node.frame.origin == .library, let callee = node.children.first, kept(node).count == 1,
+        guard !node.frame.isWritten, node.frame.origin != .synthetic, let callee = node.children.first, kept(node).count == 1,
             callee.total.share(of: node.total) >= Self.passingOn
         else { return nil }
         return callee

@@ -80,7 +80,7 @@ private struct FunctionTable {
 
     var summaries: [FunctionSummary] {
         rows.values
-            .filter { $0.summary.frame.origin == .application || $0.summary.own > .zero && $0.summary.frame.origin == .library }
+            .filter { $0.summary.frame.isWritten || $0.summary.own > .zero && $0.summary.frame.origin != .synthetic }
             .map { row in
                 var summary = row.summary
                 summary.state = LaneState.allCases.max { row.states[$0, default: .zero] < row.states[$1, default: .zero] } ?? .notSampled

@@ -13,24 +13,28 @@ struct HotPathOutline {
     let lines: [Line]
 
     init(_ entries: [Verdict.HotPathEntry]) {
-        let telling = entries.indices.filter { index in
-            let callerIsLibrary = index == 0 || entries[index - 1].frame.origin == .library
-            return entries[index].frame.origin != .library || !callerIsLibrary || index == entries.count - 1
-        }
         var lines: [Line] = []
         var next = 0
-        for index in telling.suffix(Self.maximumFunctions) {
-            if index > next { lines.append(.omitted(index - next, modules: entries[next..<index].map(\.frame).modules)) }
+        for index in Self.telling(entries).suffix(Self.maximumFunctions) {
+            switch index - next {
+            case 0: break
+            // A line that says one frame is hidden is no shorter than the frame.
+            case 1 where next > 0 && entries[next].frame.origin == .library: lines.append(.function(entries[next]))
+            case let count: lines.append(.omitted(count, modules: entries[next..<index].map(\.frame).modules))
+            }
             lines.append(.function(entries[index]))
             next = index + 1
         }
         self.lines = lines
     }
-}
 
-extension Sequence<Frame> {
-    /// The modules of the frames, each once, in the order of the frames.
-    var modules: [String] {
-        compactMap(\.module).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    /// What the application's author knows, the library functions called from there, and the end of the path.
+    private static func telling(_ entries: [Verdict.HotPathEntry]) -> [Int] {
+        entries.indices.filter { index in
+            let frame = entries[index].frame
+            let isCalledByApplication = index > 0 && entries[index - 1].frame.origin == .application
+            let isEntry = frame.origin == .library && isCalledByApplication
+            return frame.isWritten || frame.origin == .synthetic || isEntry || index == entries.count - 1
+        }
     }
 }

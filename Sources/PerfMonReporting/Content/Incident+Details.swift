@@ -2,8 +2,7 @@ internal import PerfMonModel
 
 extension Incident {
     var requestDetails: [Detail] {
-        let inFlight = request.otherRequestsInFlight
-        return [
+        [
             Detail("Method", request.method),
             Detail("Path", request.path),
             Detail("Route", request.route ?? "no route matched"),
@@ -19,7 +18,7 @@ extension Incident {
             Detail("Request ID", request.requestID),
             Detail("Trace ID", request.traceID),
             Detail("Report ID", request.id),
-            Detail("Other requests in flight", String(inFlight)),
+            Detail("Other requests in flight", String(request.otherRequestsInFlight)),
         ].compactMap(\.self)
     }
 
@@ -33,7 +32,6 @@ extension Incident {
     }
 
     var environmentDetails: [Detail] {
-        let environment = environment
         let limit = environment.processorLimit.map { ", limited to \(DecimalText($0, digits: 1))" } ?? ""
         return [
             Detail("Service", environment.service),

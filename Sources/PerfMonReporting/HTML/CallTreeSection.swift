@@ -6,6 +6,8 @@ struct CallTreeSection {
     private static let limit = 2000
     /// Deeper rows are not indented further.
     private static let deepestIndent = 24
+    /// Time that ended in a call itself is noted from this share of the wall time on.
+    private static let notableShare = 0.01
 
     let incident: Incident
 
@@ -58,14 +60,20 @@ struct CallTreeSection {
         case .function(let node) where row.level == 1:
             "<b>\(incident.request.method) \(incident.target)</b>\(ownTimes(node))"
         case .function(let node):
-            "\(.name(node.frame)) \(.place(node.frame))\(node.runs > 1 ? " <small class=\"runs\">\(node.runs)×</small>" : nil)\(ownTimes(node))"
+            "\(.name(node.frame)) \(.place(node.frame))\(runs(node))\(ownTimes(node))"
         case .fold(let count, let modules):
             "<span class=\"synthetic\">\(HiddenFramesText(count, modules: modules))</span>"
         }
     }
 
+    private func runs(_ node: CallNode) -> HTML? {
+        node.runs > 1 ? " <small title=\"separate stretches of time: at least as many calls\">\(node.runs)×</small>" : nil
+    }
+
     private func ownTimes(_ node: CallNode) -> HTML {
-        let notable = node.selfTimes.filter { $0.duration.share(of: incident.callTree.total) >= 0.01 && node.frame.origin != .synthetic }
+        let notable = node.selfTimes.filter {
+            $0.duration.share(of: incident.callTree.total) >= Self.notableShare && node.frame.origin != .synthetic
+        }
         return .joined(
             notable.map { time in
                 let reason = time.reason?.label.map { ": \($0)" } ?? ""

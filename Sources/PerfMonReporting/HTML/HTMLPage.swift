@@ -2,7 +2,16 @@ internal import PerfMonModel
 
 /// The whole page: what is needed first comes first.
 struct HTMLPage {
+    /// A path can be longer than a title should be.
+    static let targetLimit = 300
+
     let incident: Incident
+    private let finding: Finding?
+
+    init(incident: Incident) {
+        self.incident = incident
+        finding = Finding(in: incident.callTree, on: HotPath(in: incident.callTree))
+    }
 
     var html: HTML {
         """
@@ -10,11 +19,13 @@ struct HTMLPage {
         <html lang="en">
         <head>
         <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-\(ReportAssets.scriptHash)'; style-src 'sha256-\(ReportAssets.styleHash)'; img-src data:; base-uri 'none'; form-action 'none'">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+        script-src 'sha256-\(ReportAssets.scriptHash)'; style-src 'sha256-\(ReportAssets.styleHash)'; \
+        img-src data:; base-uri 'none'; form-action 'none'">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <meta name="referrer" content="no-referrer">
-        <title>\(DurationText(incident.request.duration)) \(incident.request.method) \(incident.target) — \(incident.verdict.sentence)</title>
+        <title>\(title)</title>
         <style>\(ReportAssets.style)</style>
         </head>
         \(body)
@@ -24,13 +35,21 @@ struct HTMLPage {
         """
     }
 
+    private var title: HTML {
+        let request = incident.request
+        return """
+            \(DurationText(request.duration)) \(request.method) \(HTML(text: incident.target, limit: Self.targetLimit)) \
+            — \(incident.verdict.sentence)
+            """
+    }
+
     /// Everything but the head and the script.
     var body: HTML {
         """
         <body>
         \(HeaderSection(incident: incident).html)
         <main>
-        \(VerdictSection(incident: incident).html)
+        \(VerdictSection(incident: incident, finding: finding).html)
         \(WallTimeSection(split: incident.verdict.split).html)
         \(incident.hasStacks ? stacks : nil)
         \(RequestSection(incident: incident).html)
@@ -46,7 +65,7 @@ struct HTMLPage {
 
     private var stacks: HTML {
         """
-        \(HotPathSection(incident: incident).html)
+        \(HotPathSection(path: incident.verdict.hotPath, finding: finding).html)
         \(FunctionsSection(incident: incident).html)
         \(CallTreeSection(incident: incident).html)
         \(TasksSection(profile: incident.profile).html)

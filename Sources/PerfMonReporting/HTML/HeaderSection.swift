@@ -3,33 +3,32 @@ internal import PerfMonModel
 /// Which request this is about.
 struct HeaderSection {
     let incident: Incident
+    private var request: RequestRecord { incident.request }
 
     var html: HTML {
-        let request = incident.request
-        return """
-            <header>
-            <p class="brand"><b>perfmon</b> slow request</p>
-            <h1><span class="duration">\(DurationText(request.duration))</span> \
-            <span class="method">\(request.method)</span> <span class="target">\(incident.target)</span> \
-            <span class="status \(statusClass)">\(incident.outcome)</span></h1>
-            <p class="facts">\(facts)</p>
-            \(request.error.map { "<p class=\"error\"><b>Threw</b> <code>\($0)</code></p>" as HTML })
-            <nav aria-label="Sections"><a href="#verdict">Verdict</a> <a href="#wall-time">Wall time</a> \
-            \(incident.hasStacks ? stackLinks : nil)\
-            <a href="#request">Request</a> <a href="#environment">Environment</a> <a href="#sampler">Sampler</a></nav>
-            </header>
-            """
+        """
+        <header>
+        <p class="brand"><b>perfmon</b> slow request</p>
+        <h1><span class="duration">\(DurationText(request.duration))</span> \
+        <span class="method">\(request.method)</span> <span class="target">\(HTML(text: incident.target, limit: HTMLPage.targetLimit))</span> \
+        <span class="status \(statusClass)">\(incident.outcome)</span></h1>
+        <p class="facts">\(facts)</p>
+        \(request.error.map { "<p class=\"error\"><b>Threw</b> <code>\($0)</code></p>" as HTML })
+        <nav aria-label="Sections"><a href="#verdict">Verdict</a> <a href="#wall-time">Wall time</a> \
+        \(incident.hasStacks ? stackLinks : nil) \
+        <a href="#request">Request</a> <a href="#environment">Environment</a> <a href="#sampler">Sampler</a></nav>
+        </header>
+        """
     }
 
     private var stackLinks: HTML {
         """
         <a href="#hot-path">Hot path</a> <a href="#functions">Functions</a> <a href="#call-tree">Call tree</a> \
-        <a href="#tasks">Tasks</a> 
+        <a href="#tasks">Tasks</a>
         """
     }
 
     private var facts: HTML {
-        let request = incident.request
         let environment = incident.environment
         let deployment = environment.deployment.map { ", \($0)" } ?? ""
         var facts: [HTML] = [
@@ -45,8 +44,6 @@ struct HeaderSection {
         guard request.threshold > .zero else { return "" }
         return "\(DecimalText(request.duration.share(of: request.threshold), digits: 1)) times the "
     }
-
-    private var request: RequestRecord { incident.request }
 
     private var statusClass: HTML {
         switch request.status {

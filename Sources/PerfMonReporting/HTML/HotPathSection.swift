@@ -2,14 +2,15 @@ internal import PerfMonModel
 
 /// The heaviest path inwards, with file and line.
 struct HotPathSection {
-    let incident: Incident
+    let path: [Verdict.HotPathEntry]
+    let finding: Finding?
 
     var html: HTML {
         """
         <section id="hot-path">
         <h2>Hot path <small>where most of the time went, from the handler inwards</small></h2>
         <ol class="hot-path">
-        \(each: HotPathOutline(incident.verdict.hotPath).lines, line)
+        \(each: HotPathOutline(path).lines, line)
         </ol>
         </section>
         """
@@ -20,8 +21,7 @@ struct HotPathSection {
         case .omitted(let count, let modules):
             return "<li class=\"omitted\">\(HiddenFramesText(count, modules: modules))</li>\n"
         case .function(let entry):
-            let start: HTML? =
-                entry.frame == culprit && entry.frame.origin != .synthetic ? " <strong class=\"start\">start here</strong>" : nil
+            let start: HTML? = entry.frame == culprit ? " <strong class=\"start\">start here</strong>" : nil
             return """
                 <li><span class="share">\(PercentText(entry.share))</span>\(.bar(entry.share, state)) \
                 <span class="time">\(DurationText(entry.total))</span> \
@@ -31,7 +31,6 @@ struct HotPathSection {
         }
     }
 
-    private var finding: Finding? { Finding(in: incident.callTree, on: HotPath(in: incident.callTree)) }
-    private var culprit: Frame? { finding?.frame }
+    private var culprit: Frame? { finding.flatMap { $0.frame.origin == .synthetic ? nil : $0.frame } }
     private var state: LaneState { finding?.state ?? .notSampled }
 }

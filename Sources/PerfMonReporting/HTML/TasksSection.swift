@@ -23,13 +23,17 @@ struct TasksSection {
         """
         <li class="level-\(row.level)"><p><b>\(row.lane.kind.title)</b> \(row.entry.map { .name($0) }) \
         <span class="time">\(DurationText(row.lane.start)) to \(DurationText(row.lane.end))</span></p>
-        <svg class="lane" role="img" aria-label="\(row.summary)">\(each: row.strips, { $0.html })</svg>
+        <svg class="lane" role="img" aria-label="\(row.summary)">\(each: row.states, strip)</svg>
         <svg class="critical" aria-hidden="true">\(each: row.critical, mark)</svg></li>
 
         """
     }
 
-    private func mark(_ stretch: TaskOutline.Stretch) -> HTML {
+    private func strip(_ stretch: TimelineBar<LaneState>.Stretch) -> HTML {
+        Strip(state: stretch.value, start: stretch.start, width: stretch.width).html
+    }
+
+    private func mark(_ stretch: TimelineBar<Bool>.Stretch) -> HTML {
         """
         <rect x="\(DecimalText(stretch.start * 100, digits: 2))%" width="\(DecimalText(stretch.width * 100, digits: 2))%" height="100%"/>
         """

@@ -3,6 +3,7 @@ internal import PerfMonModel
 /// What is slow, where, of what kind, and what to look at.
 struct VerdictSection {
     let incident: Incident
+    let finding: Finding?
 
     var html: HTML {
         let verdict = incident.verdict
@@ -25,8 +26,7 @@ struct VerdictSection {
     }
 
     private var culprit: Frame? {
-        let path = HotPath(in: incident.callTree)
-        let frame = Finding(in: incident.callTree, on: path)?.frame ?? path.nodes.last { $0.frame.origin == .application }?.frame
+        let frame = finding?.frame ?? incident.verdict.hotPath.last { $0.frame.origin == .application }?.frame
         return frame.flatMap { $0.origin == .synthetic ? nil : $0 }
     }
 

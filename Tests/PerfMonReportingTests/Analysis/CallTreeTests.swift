@@ -15,6 +15,25 @@ internal import Testing
         #expect(tree.children.first?.children.map(\.frame) == [Code.encode, Code.load])
     }
 
+    /// Compilers split asynchronous functions; only one of the pieces has a line.
+    @Test func aFunctionInTwoPiecesIsOneFrame() {
+        var piece = Code.user
+        (piece.file, piece.line) = (nil, nil)
+        var builder = ProfileBuilder(duration: 100)
+        builder.lane(
+            to: 100,
+            [
+                (0, 40, [piece, Code.user, Code.load], .running, nil),
+                (40, 50, [Code.user, piece, Code.load], .running, nil),
+                (50, 100, [piece, Code.load, Code.load], .running, nil),
+            ]
+        )
+        let tree = IncidentAnalysis.analyze(builder.profile()).callTree
+        #expect(tree.children.map(\.frame) == [Code.user])
+        #expect(tree.children.first?.children.map(\.total) == [.milliseconds(100)])
+        #expect(tree.children.first?.children.first?.children.map(\.frame) == [Code.load])
+    }
+
     @Test func aGapInTheSamplesIsNoSecondCall() {
         var builder = ProfileBuilder(duration: 100)
         builder.lane(

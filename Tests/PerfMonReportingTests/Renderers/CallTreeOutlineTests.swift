@@ -11,10 +11,10 @@ internal import Testing
         let rows = outline(.asyncLet).rows
         let fold = try #require(rows.firstIndex { if case .fold = $0.content { true } else { false } })
         guard case .fold(let count, let modules) = rows[fold].content else { return }
-        #expect(count == 3 && modules == ["Hummingbird"])
-        #expect(rows[(fold + 1)...(fold + 3)].allSatisfy { $0.isFolded && $0.level == rows[fold].level + 1 })
+        #expect(count == 4 && modules == ["HummingbirdCore", "Hummingbird"])
+        #expect(rows[(fold + 1)...(fold + 4)].allSatisfy { $0.isFolded && $0.level == rows[fold].level + 1 })
         // The application goes on where the fold is.
-        #expect(rows[fold + 4].level == rows[fold].level && !rows[fold + 4].isFolded)
+        #expect(rows[fold + 5].level == rows[fold].level && !rows[fold + 5].isFolded)
     }
 
     /// What took time must be visible without opening anything.
@@ -51,5 +51,37 @@ internal import Testing
         #expect(table.count == 1)
         #expect(load.total == .milliseconds(100) && load.own == .milliseconds(100))
         #expect(load.runs == 1 && load.state == .running)
+    }
+}
+
+@Suite struct HotPathOutlineTests {
+    private func names(_ frames: [Frame]) -> [String] {
+        HotPathOutline(frames.map { .init(frame: $0, share: 1, total: .seconds(1)) }).lines.map { line in
+            switch line {
+            case .function(let entry): entry.frame.function
+            case .omitted(let count, let modules): "\(count) \(modules.joined(separator: " "))"
+            }
+        }
+    }
+
+    @Test func showsTheApplicationWhatItCallsAndTheEnd() {
+        let implicit = Code.application("implicit closure #1 in Routes.addRoutes(to:)", "Routes.swift", 3)
+        let path = Code.outer + [implicit, Code.user, Code.execute, Code.query, Code.encode, Code.read]
+        #expect(
+            names(path) == [
+                "5 HummingbirdCore Hummingbird App", "Routes.user(_:)", "HTTPClient.execute(_:)", "2 PostgresNIO Foundation", "read",
+            ]
+        )
+    }
+
+    @Test func oneFrameIsNotHiddenBetweenTwo() {
+        #expect(
+            names([Code.user, Code.execute, Code.query, Code.read]) == [Code.user, Code.execute, Code.query, Code.read].map(\.function))
+    }
+
+    @Test func longPathsLoseTheirBeginning() {
+        let path = (0..<100).map { Code.application("level\($0)()", "Deep.swift", $0 + 1) }
+        #expect(names(path).first == "92 App")
+        #expect(names(path).count == 9)
     }
 }

@@ -1,0 +1,7 @@
+internal import PerfMonModel
+
+extension Frame {
+    /// A function of the application that a person wrote, and so knows and can change. The compiler adds closures of
+    /// its own around an `async let` and around methods that are passed as values.
+    var isWritten: Bool { origin == .application && !function.hasPrefix("implicit closure #") }
+}
