@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -94,6 +95,9 @@ static void handle(int number, siginfo_t *info, void *context) {
     uint32_t expected = perfmon_capture_armed;
     if (atomic_compare_exchange_strong(&capture->state, &expected, perfmon_capture_writing)) {
         capture->time = perfmon_now();
+        capture->cpu_time = perfmon_thread_cpu_time();
+        struct rusage usage;
+        capture->voluntary_switches = getrusage(RUSAGE_THREAD, &usage) == 0 ? (uint64_t)usage.ru_nvcsw : 0;
         copy_registers(&capture->registers, ((const ucontext_t *)context)->uc_mcontext.gregs);
         capture->task = *(const uint64_t *)(capture->thread_pointer + (uint64_t)perfmon_known_runtime.current_task_offset);
         copy_stack(capture, capture->registers.values[perfmon_rsp] - red_zone);

@@ -12,6 +12,7 @@ enum {
     at_resume_context = 0x40,
     at_status = 0x60,
     at_records = 0x68,
+    at_locals = 0x88,
     at_dependency = 0xa0,
     header_size = 0xd0,
 
@@ -127,9 +128,19 @@ size_t perfmon_task_walk(perfmon_task *task, perfmon_frame *frames, size_t limit
     return is_unchanged(task) ? count : 0;
 }
 
-uint64_t perfmon_task_parent(uint64_t address) {
-    perfmon_task task;
-    return perfmon_task_read(address, &task) ? task.parent : 0;
+int64_t perfmon_task_local(uint64_t task, uint64_t key, int64_t otherwise) {
+    // An item: the next item with two bits of its kind, then, unless it is a marker, the key, the value's type and the value.
+    enum { item_limit = 64, is_marker = 4, is_end = 6 };
+    uint64_t item;
+    if (!perfmon_known_runtime.tasks_readable || !perfmon_read(task + at_locals, &item, sizeof item)) return otherwise;
+    for (size_t visits = 0; item && visits < item_limit; visits++) {
+        uint64_t words[4] = {0};
+        if (perfmon_read_some(item, words, sizeof words) < sizeof words[0]) return otherwise;
+        if (!(words[0] & is_marker) && words[1] == key) return (int64_t)words[3];
+        if ((words[0] & is_end) == is_end) return otherwise;
+        item = words[0] & ~UINT64_C(7);
+    }
+    return otherwise;
 }
 
 static bool is_child_of(uint64_t child, uint64_t parent, uint64_t *next) {

@@ -17,7 +17,7 @@ perfmon_runtime perfmon_runtime_learn(const perfmon_observation *, size_t) { ret
 bool perfmon_task_read(uint64_t, perfmon_task *) { return false; }
 size_t perfmon_task_walk(perfmon_task *, perfmon_frame *, size_t) { return 0; }
 size_t perfmon_task_children(const perfmon_task *, uint64_t *, size_t) { return 0; }
-uint64_t perfmon_task_parent(uint64_t) { return 0; }
+int64_t perfmon_task_local(uint64_t, uint64_t, int64_t otherwise) { return otherwise; }
 size_t perfmon_threads_refresh(perfmon_thread *, size_t, size_t) { return 0; }
 void perfmon_thread_close(perfmon_thread *) {}
 uint64_t perfmon_thread_task(const perfmon_thread *) { return 0; }

@@ -30,6 +30,16 @@ public final class MonitoredRequest: Sendable {
         finish(nil)
     }
 
+    /// Runs a part of the request, such as its handler, so that tasks which it starts can be told to belong to it. Parts that run
+    /// without this are measured, too; only unstructured tasks that nobody awaits are not found then.
+    public func run<Value>(
+        isolation: isolated (any Actor)? = #isolation,
+        _ part: () async throws -> Value
+    ) async rethrows -> Value {
+        guard let active else { return try await part() }
+        return try await RequestScope.run(active, isolation: isolation, part)
+    }
+
     /// Says what is known so far, such as when the response is there but its body is still to be written.
     ///
     /// - Parameter details: Called at most once, and only if the request turns out to be slow.

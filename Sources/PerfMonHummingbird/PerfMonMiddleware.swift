@@ -50,7 +50,7 @@ public struct PerfMonMiddleware<Context: RequestContext>: RouterMiddleware {
         let monitored = monitor.begin(method: request.method.rawValue, path: request.uri.path, host: request.head.authority)
         guard let monitored else { return try await next(request, context) }
         do {
-            var response = try await next(request, context)
+            var response = try await monitored.run { try await next(request, context) }
             let status = Int(response.status.code)
             let size = response.body.contentLength
             monitored.describe { RequestDetails(request, context, status: status, responseSize: size) }
@@ -75,7 +75,7 @@ extension ResponseBody {
         let body = self
         return ResponseBody(contentLength: body.contentLength) { writer in
             do {
-                try await body.write(writer)
+                try await request.run { try await body.write(writer) }
                 request.finish()
             } catch {
                 request.finish { details(error) }

@@ -25,6 +25,8 @@ public enum WaitReason: Sendable, Hashable {
     case actor(String?)
     /// Ready to run, waiting for a thread of the executor.
     case executorQueue
+    /// Ready to run on its thread, which had no CPU.
+    case processor
     /// Blocked in the named system call.
     case systemCall(String)
     /// A cycle of tasks that wait for each other.
@@ -38,6 +40,7 @@ public enum WaitReason: Sendable, Hashable {
         case .child: nil
         case .actor(let type): type.map { "actor \($0)" } ?? "actor"
         case .executorQueue: "executor queue"
+        case .processor: "no free CPU"
         case .systemCall(let name): "system call \(name)"
         case .awaitCycle: "await cycle"
         }

@@ -55,7 +55,7 @@ public enum Profiler {
         let request = Sampler.shared.begin(threshold: .zero, at: start)
         let value: Value
         do {
-            value = try await body()
+            value = if let request { try await RequestScope.run(request, isolation: isolation, body) } else { try await body() }
         } catch {
             if let request { Sampler.shared.end(request) }
             throw error

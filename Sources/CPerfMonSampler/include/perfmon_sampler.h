@@ -163,8 +163,8 @@ size_t perfmon_task_walk(perfmon_task *task, perfmon_frame *frames, size_t limit
 /// The child tasks (`async let`, groups) of a task that was just read.
 size_t perfmon_task_children(const perfmon_task *task, uint64_t *children, size_t limit);
 
-/// The parent of a task, or 0.
-uint64_t perfmon_task_parent(uint64_t address);
+/// The value of a task-local `Int`, by the address of its `TaskLocal` object; `otherwise` when it is not bound.
+int64_t perfmon_task_local(uint64_t task, uint64_t key, int64_t otherwise);
 
 // MARK: - Threads
 
@@ -222,6 +222,8 @@ typedef struct {
     uint64_t thread_pointer;
     /// The task that the thread ran at that moment, and the moment.
     uint64_t task, time;
+    /// CPU time of the thread, and how often it gave its CPU away by itself. Only of threads that were asked.
+    uint64_t cpu_time, voluntary_switches;
     uint64_t stack_start, stack_count;
     perfmon_candidate candidates[3];
     struct { uint64_t resume, context; } contexts[perfmon_capture_contexts];

@@ -55,6 +55,7 @@ struct ProfileBuilder {
         case .group: .child(lane: nil)
         case .actor(let type): .actor(TypeName.ofType(at: type))
         case .executorQueue: .executorQueue
+        case .processor: .processor
         case .systemCall(let number): .systemCall(SystemCallName.name(of: number))
         }
     }
@@ -100,9 +101,7 @@ struct ProfileBuilder {
                 frames.append(symbol.frame)
             }
         }
-        if isRequest, let boundary = frames.lastIndex(where: { MonitorBoundary.contains($0) }) {
-            frames.removeSubrange(boundary...)
-        }
+        if isRequest { MonitorBoundary.cut(&frames) }
         return frames.reversed()
     }
 }
@@ -113,7 +112,15 @@ enum MonitorBoundary {
         "PerfMon", "PerfMonHummingbird", "PerfMonFlyingFox", "PerfMonNIO", "PerfMonGRPC", "PerfMonVapor", "PerfMonProfiling",
     ]
 
-    static func contains(_ frame: Frame) -> Bool {
+    /// Removes, from a stack with the innermost function first, what called the adapter, and the adapter.
+    static func cut(_ frames: inout [Frame]) {
+        guard let outermost = frames.lastIndex(where: isOwn) else { return }
+        frames.removeSubrange(outermost...)
+        // Between its own functions there is only what binds the task-local value.
+        while let last = frames.last, isOwn(last) || last.function.hasPrefix("TaskLocal.withValue") { frames.removeLast() }
+    }
+
+    private static func isOwn(_ frame: Frame) -> Bool {
         frame.module.map { modules.contains($0) } ?? false
     }
 }

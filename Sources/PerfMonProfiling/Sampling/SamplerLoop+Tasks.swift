@@ -12,15 +12,40 @@ extension SamplerLoop {
         let parent: Int?
         let kind: Lane.Kind
         let depth: Int
+        /// Set when only this very task is meant: its memory may belong to another one by now.
+        var id: UInt32?
     }
 
     mutating func sample(_ request: ActiveRequest, task root: UInt64) {
         if traces[request.slot] == nil { traces[request.slot] = emptyTrace(for: request) }
         var visits = [Visit(task: root, parent: nil, kind: .request, depth: 0)]
+        visits += detachedTasks(of: request)
+        visits.swapAt(0, visits.count - 1)
         var seen: Set<UInt64> = []
         while let visit = visits.popLast(), seen.count < RequestTrace.laneLimit {
             guard seen.insert(visit.task).inserted else { continue }
             visits += look(at: visit, of: request)
+        }
+    }
+
+    /// Unstructured tasks of a request: those that carry its mark and run right now, and those that were seen before.
+    private func detachedTasks(of request: ActiveRequest) -> [Visit] {
+        let running = marks.filter { $0.mark == RequestScope.value(of: request) }
+        let known = traces[request.slot]?.lanes.filter { $0.kind == .task } ?? []
+        return running.map { Visit(task: $0.task, parent: 0, kind: .task, depth: 1, id: $0.id) }
+            + known.map { Visit(task: $0.task, parent: 0, kind: .task, depth: 1, id: $0.taskID) }
+    }
+
+    /// Reads the marks of the tasks that run right now. A task that ends meanwhile is left out: its number has changed then.
+    mutating func readMarks() {
+        marks.removeAll(keepingCapacity: true)
+        for address in threads.running.keys {
+            var before = perfmon_task()
+            var after = perfmon_task()
+            guard perfmon_task_read(address, &before) else { continue }
+            let mark = Int(perfmon_task_local(address, markKey, 0))
+            guard mark != 0, perfmon_task_read(address, &after), before.id == after.id else { continue }
+            marks.append((address, after.id, mark))
         }
     }
 
@@ -30,6 +55,7 @@ extension SamplerLoop {
         guard perfmon_task_read(visit.task, &task) else {
             return sampleThread(of: visit, id: 0, request)
         }
+        guard visit.id == nil || visit.id == task.id else { return [] }
         let now = perfmon_now()
         guard let lane = traces[request.slot]?.lane(task: task.task, id: task.id, parent: visit.parent, kind: visit.kind, now: now)
         else { return [] }

@@ -30,7 +30,14 @@ extension SamplerLoop {
             traces[request.slot]?.discarded += 1
             return
         }
-        record(capture, lane: lane, request, state: .blocked, wait: call.number >= 0 ? .systemCall(Int(call.number)) : .none)
+        let stack = unwind(capture)
+        traces[request.slot]?.record(
+            lane: lane,
+            at: capture.pointee.time,
+            stack: stack,
+            state: .blocked,
+            wait: call.number >= 0 ? .systemCall(Int(call.number)) : .none
+        )
     }
 
     /// Takes in what the signal handlers copied since the last tick.
@@ -44,25 +51,21 @@ extension SamplerLoop {
                 traces[slot]?.discarded += 1
                 continue
             }
-            record(capture, lane: purpose.lane, purpose.request, state: .running, wait: .none)
+            let use = ProcessorUse(
+                thread: capture.pointee.thread_pointer,
+                time: capture.pointee.time,
+                cpuTime: capture.pointee.cpu_time,
+                voluntarySwitches: capture.pointee.voluntary_switches
+            )
+            let stack = unwind(capture)
+            traces[slot]?.recordRunning(lane: purpose.lane, stack: stack, use: use)
         }
     }
 
-    private mutating func record(
-        _ capture: UnsafePointer<perfmon_capture>,
-        lane: Int,
-        _ request: ActiveRequest,
-        state: LaneState,
-        wait: TracedWait
-    ) {
+    /// The stack of a capture, valid until the next one.
+    private func unwind(_ capture: UnsafePointer<perfmon_capture>) -> UnsafeBufferPointer<perfmon_frame> {
         var isComplete = false
         let count = perfmon_capture_unwind(capture, frames, depthLimit, &isComplete)
-        traces[request.slot]?.record(
-            lane: lane,
-            at: capture.pointee.time,
-            stack: UnsafeBufferPointer(start: frames, count: count),
-            state: state,
-            wait: wait
-        )
+        return UnsafeBufferPointer(start: frames, count: count)
     }
 }

@@ -17,6 +17,9 @@ struct SamplerLoop: ~Copyable {
     var traces: [RequestTrace?]
     let frames: UnsafeMutablePointer<perfmon_frame>
     var interval: UInt64 = 10_000_000
+    /// The tasks that run right now and belong to a request.
+    var marks: [(task: UInt64, id: UInt32, mark: Int)] = []
+    let markKey = RequestScope.key
     var depthLimit = Int(perfmon_frame_limit)
     private var overhead = 0.05
     private var tick = 0
@@ -92,6 +95,7 @@ struct SamplerLoop: ~Copyable {
         }
         tick += 1
         threads.readRunningTasks()
+        readMarks()
         for (request, task) in armed { sample(request, task: task) }
         return true
     }

@@ -11,7 +11,25 @@ enum TracedWait: Sendable, Hashable {
     /// An actor, by the address of its type; 0 when that is not known.
     case actor(type: UInt64)
     case executorQueue
+    /// On a thread that had no CPU.
+    case processor
     case systemCall(Int)
+}
+
+/// What a thread said of its own CPU when it was asked.
+struct ProcessorUse: Sendable {
+    let thread: UInt64
+    let time: UInt64
+    let cpuTime: UInt64
+    let voluntarySwitches: UInt64
+
+    /// How long it was off the CPU without wanting to be, since it was asked the last time. Zero when that cannot be told: if it gave
+    /// the CPU away by itself meanwhile, it may have been blocked.
+    func involuntaryPause(since before: ProcessorUse?) -> UInt64 {
+        guard let before, before.thread == thread, before.voluntarySwitches == voluntarySwitches, before.time < time else { return 0 }
+        let elapsed = time - before.time, used = cpuTime - min(cpuTime, before.cpuTime)
+        return elapsed - min(elapsed, used)
+    }
 }
 
 struct TracedSegment: Sendable {
@@ -30,6 +48,8 @@ struct TracedLane: Sendable {
     let parent: Int?
     let kind: Lane.Kind
     var lastSample: UInt64
+    /// Set while the lane is seen running.
+    var lastUse: ProcessorUse?
     var segments: [TracedSegment] = []
 }
 
@@ -83,6 +103,30 @@ struct RequestTrace: Sendable {
         guard time > start else { return }
         samples += 1
         if lane == 0 { note(gap: time - start) }
+        lanes[lane].lastUse = nil
+        append(to: lane, until: time, stack: stack, state: state, wait: wait)
+    }
+
+    /// Adds a sample of a thread that was running: what it did not get of its CPU, it waited for.
+    mutating func recordRunning(lane: Int, stack frames: UnsafeBufferPointer<perfmon_frame>, use: ProcessorUse) {
+        let start = lanes[lane].lastSample
+        guard use.time > start else { return }
+        let stack = stacks.index(of: frames)
+        let pause = min(use.involuntaryPause(since: lanes[lane].lastUse), use.time - start)
+        samples += 1
+        if lane == 0 { note(gap: use.time - start) }
+        if pause > interval / 20 {
+            append(to: lane, until: use.time - pause, stack: stack, state: .running, wait: .none)
+            append(to: lane, until: use.time, stack: stack, state: .runnable, wait: .processor)
+        } else {
+            append(to: lane, until: use.time, stack: stack, state: .running, wait: .none)
+        }
+        lanes[lane].lastUse = use
+    }
+
+    private mutating func append(to lane: Int, until time: UInt64, stack: Int, state: LaneState, wait: TracedWait) {
+        let start = lanes[lane].lastSample
+        guard time > start else { return }
         lanes[lane].lastSample = time
         if let last = lanes[lane].segments.indices.last,
             lanes[lane].segments[last].stack == stack,

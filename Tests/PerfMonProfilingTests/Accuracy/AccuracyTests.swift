@@ -29,7 +29,9 @@ struct AccuracyTests {
     @Test func computationBelowAnAsyncFunction() async throws {
         let measured = try await Measurement { _ = await Workload.compute() }
         let path = ["Workload.compute()", "Workload.computeMiddle()", "Workload.computeInner()"]
-        #expect(measured.share(path, .running) > 1 - Self.tolerance, "\(measured.testDescription)")
+        // What else runs on this machine takes CPU away: that is seen, too.
+        #expect(measured.share(path, .running, .runnable) > 1 - Self.tolerance, "\(measured.testDescription)")
+        #expect(measured.reasons().isSubset(of: [nil, .processor]))
     }
 
     @Test func blockingCall() async throws {
@@ -65,6 +67,20 @@ struct AccuracyTests {
         #expect(task.kind == .task && task.parent == 0)
         #expect(measured.share(["Workload.awaitTask()"], .suspended) > 1 - Self.tolerance, "\(measured.testDescription)")
         #expect(measured.share(["Workload.childLong()"], .suspended, lane: task.id) > 1 - Self.tolerance)
+    }
+
+    @Test func unstructuredTaskThatNobodyAwaits() async throws {
+        let measured = try await Measurement { try await Workload.abandon() }
+        let task = try #require(measured.lane(with: "Workload.computeInner()"), "\(measured.testDescription)")
+        #expect(task.kind == .task && task.parent == 0)
+        #expect(measured.share(["Workload.computeInner()"], .running, .runnable, lane: task.id) > 0.9, "\(measured.testDescription)")
+        #expect(measured.share(["Workload.sleepInner()"], .suspended) > 1 - Self.tolerance)
+    }
+
+    @Test func computationThatDoesNotGetItsCPU() async throws {
+        let measured = try await Measurement { _ = await Workload.crowd() }
+        #expect(measured.share(["Workload.computeInner()"], .runnable) > 0.3, "\(measured.testDescription)")
+        #expect(measured.reasons().contains(.processor))
     }
 
     @Test func busyActor() async throws {

@@ -12,10 +12,10 @@ struct Measurement {
         profile = try await Profiler.record(options, workload).profile
     }
 
-    /// The share of the request's wall time that a lane spent in one state with all these functions on its stack, in this order.
-    func share(_ functions: [String], _ state: LaneState, lane: Int = 0) -> Double {
+    /// The share of the request's wall time that a lane spent in these states with all these functions on its stack, in this order.
+    func share(_ functions: [String], _ states: LaneState..., lane: Int = 0) -> Double {
         let time = profile.lanes[lane].segments
-            .filter { $0.state == state && contains(functions, in: profile.stacks[$0.stack]) }
+            .filter { states.contains($0.state) && contains(functions, in: profile.stacks[$0.stack]) }
             .reduce(Duration.zero) { $0 + ($1.end - $1.start) }
         return time / profile.duration
     }

@@ -46,6 +46,27 @@ enum Workload {
         return try await task.value
     }
 
+    /// Starts a task that nobody awaits, and sleeps.
+    static func abandon() async throws {
+        Task { _ = await compute() }
+        try await sleepInner()
+    }
+
+    /// Two computations at a time for each CPU.
+    static func crowd() async -> Int {
+        let rivals = (0..<4 * ProcessInfo.processInfo.activeProcessorCount).map { _ in
+            let rival = Flag()
+            Thread.detachNewThread {
+                _ = spin(length)
+                rival.set()
+            }
+            return rival
+        }
+        let result = await compute()
+        for rival in rivals { while !rival.isSet { await Task.yield() } }
+        return result
+    }
+
     static func contend() async -> Int {
         let ledger = Ledger()
         let isBusy = Flag()
