@@ -5,10 +5,14 @@ public import PerfMonConfiguration
 /// The `perfmon` command.
 public enum CommandLineTool {
     /// Runs the command that the arguments name, without the name of the program.
-    public static func run(arguments: [String], terminal: Terminal, environment: EnvironmentVariables = .process) -> ExitStatus {
+    public static func run(arguments: [String], terminal: Terminal, environment: EnvironmentVariables = .process) -> CommandStatus {
         do {
-            let command = try RootCommand.parseAsRoot(arguments)
-            guard let runnable = command as? any RunnableCommand else { throw CleanExit.helpRequest(command) }
+            var command = try RootCommand.parseAsRoot(arguments)
+            guard let runnable = command as? any RunnableCommand else {
+                // The others are about help and throw it.
+                try command.run()
+                return .success
+            }
             return runnable.run(CommandContext(terminal: terminal, environment: environment))
         } catch {
             let message = RootCommand.fullMessage(for: error)
@@ -26,7 +30,7 @@ struct CommandContext {
 
 /// A command that does something, instead of only naming others.
 protocol RunnableCommand {
-    func run(_ context: CommandContext) -> ExitStatus
+    func run(_ context: CommandContext) -> CommandStatus
 }
 
 struct RootCommand: ParsableCommand {

@@ -35,7 +35,7 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
     @Option(help: "When to use colours. `auto` means: in a terminal, unless NO_COLOR is set.")
     var color = Color.auto
 
-    func run(_ context: CommandContext) -> ExitStatus {
+    func run(_ context: CommandContext) -> CommandStatus {
         let checker = FileChecker(context: context, isStrict: strict, render: renderer(context))
         return checker.check(files)
     }

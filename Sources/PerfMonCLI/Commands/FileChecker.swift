@@ -7,7 +7,7 @@ struct FileChecker {
     let isStrict: Bool
     let render: (DiagnosticReport, Duration) -> String
 
-    func check(_ files: [String]) -> ExitStatus {
+    func check(_ files: [String]) -> CommandStatus {
         guard files.isEmpty else { return files.map(check).max { $0.rawValue < $1.rawValue } ?? .success }
         switch FileChoice(path: nil, environment: context.environment) {
         case .file(let path): return check(path)
@@ -18,7 +18,7 @@ struct FileChecker {
         }
     }
 
-    private func check(_ path: String) -> ExitStatus {
+    private func check(_ path: String) -> CommandStatus {
         let loader = ConfigurationLoader(environment: context.environment)
         let clock = ContinuousClock()
         let start = clock.now
@@ -26,7 +26,7 @@ struct FileChecker {
         return finish(outcome.report, elapsed: clock.now - start)
     }
 
-    private func finish(_ report: DiagnosticReport, elapsed: Duration) -> ExitStatus {
+    private func finish(_ report: DiagnosticReport, elapsed: Duration) -> CommandStatus {
         if let unreadable = report.diagnostics.first(where: { $0.code == .unreadableFile }) {
             context.terminal.error("perfmon: \(unreadable.message)\n")
             return .trouble

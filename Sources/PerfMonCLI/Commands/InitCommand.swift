@@ -16,7 +16,7 @@ struct InitCommand: ParsableCommand, RunnableCommand {
     @Flag(help: "Overwrite the file if it exists.")
     var force = false
 
-    func run(_ context: CommandContext) -> ExitStatus {
+    func run(_ context: CommandContext) -> CommandStatus {
         do {
             try FileAccess.write(StarterFile.text, to: path, overwrite: force)
         } catch {

@@ -35,14 +35,14 @@ public struct Diagnostic: Sendable {
     public var help: String?
     /// Where the setting lives, such as `routes[1].threshold`.
     public var path: SettingPath
-    /// For a key that is absent, the path it would have.
-    var missingPath: SettingPath?
     /// The keys or values that would be valid, when there are few.
     public var allowed: [String]
     /// The marked text, a variable, or nothing more than `path`.
     public var place: Place
     /// Other places that matter.
     public var related: [Related]
+    /// Settings that matter, whose places the loader turns into `related`.
+    var relatedSettings: [(message: String, path: SettingPath)] = []
     /// Text that would be valid in place of the marked text.
     public var suggestion: String?
 
@@ -59,9 +59,10 @@ public struct Diagnostic: Sendable {
     ) {
         self.code = code
         self.severity = code.severity
-        self.message = message
-        self.label = label
-        self.help = help
+        // Parts of these come from the file: no control characters, no unbounded length.
+        self.message = Printable.text(message, limit: 500)
+        self.label = label.map { Printable.text($0, limit: 500) }
+        self.help = help.map { Printable.text($0, limit: 1000) }
         self.path = path
         self.allowed = allowed
         self.place = place

@@ -47,7 +47,9 @@ struct SecretMask {
         while start < line.upperBound, " :=\t\"'".utf8.contains(source.bytes[start]) {
             start += 1
         }
-        let opening = start > word.upperBound ? source.bytes[start - 1] : 0
+        // A closing quote or bracket alone separates nothing.
+        guard source.bytes[word.upperBound..<start].contains(where: { " :=\t".utf8.contains($0) }) else { return start..<start }
+        let opening = source.bytes[start - 1]
         let isInFlow = source.bytes[line.lowerBound..<word.lowerBound].contains { $0 == 0x7B || $0 == 0x5B }
         var end = start
         while end < line.upperBound {

@@ -24,7 +24,8 @@ struct SourceExcerpt {
     }
 
     func lines(for diagnostic: Diagnostic, at range: SourceRange) -> [String] {
-        guard !source.bytes.isEmpty, !source.line(range.start.line - 1).isEmpty || !range.bytes.isEmpty else { return [] }
+        guard !source.bytes.isEmpty, diagnostic.code != .wrongEncoding, !source.line(range.start.line - 1).isEmpty || !range.bytes.isEmpty
+        else { return [] }
         let marks = marks(of: diagnostic)
         var shown = Set(marks.map(\.line))
         if diagnostic.related.isEmpty, let parent = parentLine(of: range.start.line - 1) { shown.insert(parent) }

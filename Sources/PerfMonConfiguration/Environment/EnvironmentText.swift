@@ -27,10 +27,11 @@ enum EnvironmentText {
         let example = unit == .seconds(1) ? "0.5" : "10"
         if let number = number(text) {
             guard number >= 0 else { throw ValueProblem("is negative", hint: "expected \(name) (\(example)) or a duration (500ms)") }
-            guard number * (unit / .seconds(1)) <= 3_155_760_000 else {
+            let seconds = number * (unit / .seconds(1))
+            guard seconds <= 3_155_760_000 else {
                 throw ValueProblem("is longer than a hundred years", hint: "expected \(name) (\(example)) or a duration (500ms)")
             }
-            return unit * number
+            return .nanoseconds(Int64((seconds * 1e9).rounded()))
         }
         do {
             return try DurationText.parse(text)

@@ -38,14 +38,14 @@ struct Interpolator {
             parts = try ReferenceTemplate.parse(scalar.text)
         } catch {
             report(error.isUnterminated ? .unterminatedReference : .badReference, error.message, help: error.help, at: node, path: path)
-            return absent(scalar, variable: "")
+            return absent(scalar, .rejected)
         }
         var text = ""
         for part in parts {
             switch part {
             case .literal(let literal): text += literal
             case .variable(let name, let fallback):
-                guard let value = environment[name] ?? fallback else { return absent(scalar, variable: name) }
+                guard let value = environment[name] ?? fallback else { return absent(scalar, .unset(variable: name)) }
                 text += value
             case .file(let file):
                 do {
@@ -54,24 +54,24 @@ struct Interpolator {
                     report(
                         .unreadableReference, "the file of this reference cannot be read: \(error.description)",
                         help: "a relative path starts at the folder of the configuration file", at: node, path: path)
-                    return absent(scalar, variable: "")
+                    return absent(scalar, .rejected)
                 }
             }
         }
         var result = scalar
         result.text = text
         if case .literal = parts[0], parts.count == 1 { return result }
-        result.interpolation = .replaced
+        result.origin = .reference
         // Only a plain value that is one reference and nothing else can become a number, a boolean or a null.
         result.value = scalar.isPlain && parts.count == 1 ? ScalarResolver.resolve(text) : .text
         return result
     }
 
-    private func absent(_ scalar: Scalar, variable: String) -> Scalar {
+    private func absent(_ scalar: Scalar, _ origin: Scalar.Origin) -> Scalar {
         var result = scalar
         result.text = ""
         result.value = .null
-        result.interpolation = .unset(variable: variable)
+        result.origin = origin
         return result
     }
 

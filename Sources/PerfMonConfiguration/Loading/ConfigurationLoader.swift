@@ -70,12 +70,15 @@ package struct ConfigurationLoader: Sendable {
     private func overrides(_ diagnostic: Diagnostic, _ overlay: EnvironmentOverlay) -> Bool {
         let needsValue: [DiagnosticCode] = [.missingKey, .nullValue, .unsetVariable, .unsetRequiredVariable]
         guard needsValue.contains(diagnostic.code) else { return false }
-        return overlay.origins.keys.contains(diagnostic.missingPath ?? diagnostic.path)
+        return overlay.origins.keys.contains(diagnostic.path)
     }
 
     /// Finds what in the file or the environment a finding about settings is about.
     private func locate(_ diagnostic: Diagnostic, overlay: EnvironmentOverlay, document: Document?) -> Diagnostic {
         var result = diagnostic
+        for (message, path) in diagnostic.relatedSettings {
+            if overlay.origins[path] == nil, let place = document?.place(of: path) { result.related.append(.init(message, at: place)) }
+        }
         var path = diagnostic.path
         while !path.components.isEmpty {
             if let variable = overlay.origins[path] {

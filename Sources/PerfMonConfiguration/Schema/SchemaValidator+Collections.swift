@@ -58,7 +58,7 @@ extension SchemaValidator {
         if let names = schema.propertyNames {
             let before = diagnostics.count
             let keyNode = Node(content: .scalar(Scalar(text: key, value: .text, isPlain: false)), range: entry.key.range)
-            validate(keyNode, names, at: inner)
+            validate(keyNode, names, at: Location(path: path, key: entry.key.range, isRequired: true, isKey: true))
             if diagnostics.count > before { return }
         }
         if let property = schema.properties.first(where: { $0.name == key }) {
@@ -88,7 +88,7 @@ extension SchemaValidator {
         let present = Set(entries.map(\.key.text))
         let names = schema.properties.map(\.name)
         let free = names.filter { !present.contains($0) }
-        let nearest = EditDistance.nearest(to: key, in: free)
+        let nearest = EditDistance.nearest(to: key, in: free) ?? EditDistance.containing(key, in: free)
         var label = nearest.map { "did you mean `\($0)`?" }
         if let nearest {
             suggested.insert(nearest)
@@ -120,11 +120,12 @@ extension SchemaValidator {
     private mutating func reportMissing(_ name: String, _ node: Node, at location: Location) {
         let isRoot = location.path.components.isEmpty
         let container = isRoot ? "" : " in `\(location.path)`"
+        var missing = location
+        missing.path = location.path.appending(name)
         report(
             .missingKey, "the key `\(name)` is missing\(container)",
             label: isRoot ? nil : "needs `\(name)`",
             help: name == "version" ? "add the line `version: 1`" : isRoot ? "add `\(name):` with at least a `name`" : nil, node,
-            at: location)
-        diagnostics[diagnostics.count - 1].missingPath = location.path.appending(name)
+            at: missing)
     }
 }

@@ -1,8 +1,8 @@
 /// Types, allowed values, numbers and text.
 extension SchemaValidator {
-    /// What the file says there, for messages; a reference is shown as it is written, never its value.
+    /// What the file says there, without quotes.
     private func written(_ node: Node) -> String {
-        Printable.text(source.text(node.range), limit: 60)
+        Printable.text(node.scalar?.text ?? source.text(node.range), limit: 60)
     }
 
     mutating func checkType(_ node: Node, _ schema: JSONSchema, at location: Location) -> Bool {
@@ -19,7 +19,7 @@ extension SchemaValidator {
     }
 
     private func booleanMeant(by scalar: Scalar) -> Bool? {
-        guard scalar.interpolation == nil else { return nil }
+        guard scalar.origin == .file else { return nil }
         switch scalar.text.lowercased() {
         case "true": return true
         case "false": return false
@@ -29,11 +29,11 @@ extension SchemaValidator {
 
     mutating func reportType(_ node: Node, expected: String, isSecret: Bool = false, at location: Location) {
         let found = TypeCheck.noun(node)
-        let subject = location.path.components.isEmpty ? "the file" : "`\(name(of: location))`"
+        let subject = subject(of: location)
         var label = "this is \(found)"
         var suggestion: String?
         if let scalar = node.scalar {
-            if scalar.interpolation == .replaced {
+            if scalar.origin == .reference {
                 label = "the value of this reference is \(found)"
             } else if expected == "text", !isSecret {
                 suggestion = "\"\(scalar.text)\""
@@ -42,10 +42,12 @@ extension SchemaValidator {
                 suggestion = scalar.text
                 label = "remove the quotes"
             } else if expected.hasSuffix("number"), case let digits = scalar.text.filter({ $0 != "_" && $0 != "," }),
-                ScalarResolver.resolve(digits).number != nil
+                digits != scalar.text, ScalarResolver.resolve(digits).number != nil
             {
                 suggestion = digits
                 label = "write \(digits)"
+            } else if expected == "a map of keys", scalar.isPlain, scalar.text.contains(":") || scalar.text.contains(" ") {
+                label = scalar.text.contains(":") ? "write a space behind the colon" : "is a colon missing?"
             } else if expected == "a list", case .text = scalar.value {
                 suggestion = "[\(source.text(node.range))]"
                 label = "write \(Printable.text(suggestion ?? ""))"
@@ -58,7 +60,7 @@ extension SchemaValidator {
     mutating func checkValue(_ node: Node, _ schema: JSONSchema, at location: Location) -> Bool {
         guard let allowed = schema.allowedValues else { return true }
         guard let scalar = node.scalar else { return false }
-        let isText = scalar.interpolation == .replaced || scalar.value == .text
+        let isText = scalar.origin == .reference || scalar.value == .text
         let literal = isText ? JSONSchema.Literal.text(scalar.text) : JSONSchema.Literal(scalar)
         if let literal, allowed.contains(literal) {
             warnOfPlannedValue(scalar, node, schema, at: location)
@@ -71,11 +73,11 @@ extension SchemaValidator {
                 suggestion: "1")
             return false
         }
-        let nearest = scalar.interpolation == nil ? EditDistance.nearest(to: scalar.text, in: names) : nil
+        let nearest = scalar.origin == .file ? EditDistance.nearest(to: scalar.text, in: names) : nil
+        let isShown = !schema.annotations.isSecret && scalar.origin == .file
+        let role = location.isKey ? subject(of: location) : "a value of `\(location.path)`"
         report(
-            .notAllowed,
-            schema.annotations.isSecret || scalar.interpolation != nil
-                ? "this value of `\(location.path)` is not allowed" : "`\(written(node))` is not a value of `\(location.path)`",
+            .notAllowed, "\(isShown ? "`\(written(node))`" : "what this reference stands for") is not \(role)",
             label: nearest.map { "did you mean `\($0)`?" } ?? (names.count == 1 ? "expected `\(names[0])`" : nil),
             allowed: names, node, at: location, suggestion: nearest)
         return false
@@ -90,17 +92,17 @@ extension SchemaValidator {
 
     mutating func check(_ node: Node, _ format: ValueFormat, _ schema: JSONSchema, at location: Location) {
         guard let scalar = node.scalar else { return reportType(node, expected: format.noun, at: location) }
-        let isText = scalar.value == .text || scalar.interpolation == .replaced
+        let isText = scalar.value == .text || scalar.origin == .reference
         guard isText || format.readsNumbers && scalar.value.number != nil else {
             return reportType(node, expected: format.noun, at: location)
         }
         do {
             try format.check(scalar.text)
         } catch {
-            let subject = scalar.interpolation == nil ? "`\(written(node))`" : "the value of this reference"
+            let subject = scalar.origin != .file ? "the value of this reference" : scalar.text.isEmpty ? "this" : "`\(written(node))`"
             report(
-                format.code, "\(subject) \(error.reason)", label: scalar.interpolation == nil ? error.hint : "expected \(format.noun)",
-                node, at: location, suggestion: scalar.interpolation == nil ? error.suggestion : nil)
+                format.code, "\(subject) \(error.reason)", label: scalar.origin == .file ? error.hint : "expected \(format.noun)",
+                node, at: location, suggestion: scalar.origin == .file ? error.suggestion : nil)
         }
     }
 
@@ -112,7 +114,7 @@ extension SchemaValidator {
         }
         let digits = scalar.text.drop { $0 == "-" || $0 == "+" }
         if scalar.isPlain, case .integer(let value) = scalar.value, digits.count > 1, digits.first == "0", digits.allSatisfy(\.isNumber),
-            scalar.interpolation == nil
+            scalar.origin == .file
         {
             report(
                 .ambiguousScalar, "`\(scalar.text)` is read as the decimal number \(value)", label: "YAML 1.1 tools read octal",
@@ -132,11 +134,13 @@ extension SchemaValidator {
     private func shown(_ number: Double) -> String { JSONSchema.Literal.number(number).description }
 
     private mutating func checkText(_ scalar: Scalar, _ node: Node, _ schema: JSONSchema, at location: Location) {
-        let isShown = !schema.annotations.isSecret && scalar.interpolation == nil
+        let isShown = !schema.annotations.isSecret && scalar.origin == .file
         let count = scalar.text.unicodeScalars.count
         if count < schema.length.lowerBound {
             let message = count == 0 ? "`\(name(of: location))` is empty" : "`\(name(of: location))` is too short"
-            return report(.wrongLength, message, label: "expected at least \(schema.length.lowerBound) characters", node, at: location)
+            return report(
+                .wrongLength, message, label: count == 0 ? nil : "expected at least \(schema.length.lowerBound) characters", node,
+                at: location)
         }
         if count > schema.length.upperBound {
             return report(
@@ -144,9 +148,9 @@ extension SchemaValidator {
                 at: location)
         }
         if let pattern = schema.pattern, !TextPattern.matches(scalar.text, pattern) {
-            let subject = isShown ? "`\(written(node))`" : "this value"
+            let role = location.isKey ? subject(of: location) : "a valid `\(name(of: location))`"
             return report(
-                .malformedText, "\(subject) is not a valid `\(name(of: location))`",
+                .malformedText, "\(isShown ? "`\(written(node))`" : "this value") is not \(role)",
                 label: schema.annotations.patternErrorMessage ?? schema.annotations.summary, node, at: location)
         }
         if scalar.isPlain, isShown, schema.allowedValues == nil, ScalarResolver.booleanWords[scalar.text] != nil {

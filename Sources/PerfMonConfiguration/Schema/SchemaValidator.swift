@@ -6,6 +6,8 @@ package struct SchemaValidator {
         /// The key the value belongs to; `nil` for items and the root.
         var key: Range<Int>?
         var isRequired = false
+        /// The value is itself a key, with a schema for the names of keys.
+        var isKey = false
     }
 
     /// A name that must be defined elsewhere.
@@ -35,8 +37,10 @@ package struct SchemaValidator {
 
     mutating func validate(_ node: Node, _ schema: JSONSchema, at location: Location) {
         if schema.annotations.isSecret { noteSecret(node, at: location) }
-        if case .unset(let variable)? = node.scalar?.interpolation {
-            return reportUnset(variable, node, isSecret: schema.annotations.isSecret, at: location)
+        switch node.scalar?.origin {
+        case .rejected: return
+        case .unset(let variable): return reportUnset(variable, node, isSecret: schema.annotations.isSecret, at: location)
+        case .file, .reference, nil: break
         }
         if node.isNull, !schema.types.contains(.null) { return validateNull(node, schema, at: location) }
         guard schema.admitsAnything else {
@@ -102,8 +106,6 @@ package struct SchemaValidator {
     }
 
     private mutating func reportUnset(_ variable: String, _ node: Node, isSecret: Bool, at location: Location) {
-        // An empty name stands for a reference that has been reported already.
-        guard !variable.isEmpty else { return }
         let isNeeded = isSecret || location.isRequired
         report(
             isNeeded ? .unsetRequiredVariable : .unsetVariable,
@@ -114,11 +116,17 @@ package struct SchemaValidator {
     }
 
     private mutating func noteSecret(_ node: Node, at location: Location) {
-        guard let scalar = node.scalar, !node.isNull, scalar.interpolation == nil else { return }
+        guard let scalar = node.scalar, !node.isNull, scalar.origin == .file, !secrets.contains(node.range) else { return }
         secrets.append(node.range)
         report(
             .literalSecret, "`\(name(of: location))` is a secret written into the file", label: "the value is not shown here",
             help: "write ${NAME} for an environment variable, or ${file:/path} for a file", node, at: location)
+    }
+
+    /// What a message is about: a value, a key or the whole file.
+    func subject(of location: Location) -> String {
+        if location.path.components.isEmpty { return "the file" }
+        return location.isKey ? "a key of `\(location.path.parent)`" : "`\(name(of: location))`"
     }
 
     func name(of location: Location) -> String {

@@ -14,7 +14,7 @@ enum TypeCheck {
                 return true
             case (.integer, .number(let value)): return value == value.rounded() && abs(value) < 1e15
             // What comes from outside is text whenever text is wanted: a token may consist of digits.
-            case (.string, _): return scalar.interpolation == .replaced
+            case (.string, _): return scalar.origin == .reference
             default: return false
             }
         }

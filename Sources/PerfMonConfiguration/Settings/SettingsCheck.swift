@@ -39,7 +39,8 @@ struct SettingsCheck {
             .excludeIgnored,
             "`urls.exclude` is ignored because `urls.include` is set",
             help: "write `precedence: exclude` to subtract it from `include`, or remove one of the lists",
-            at: "urls.exclude"
+            at: "urls.exclude",
+            related: ("because of this", "urls.include")
         )
     }
 
@@ -83,16 +84,21 @@ struct SettingsCheck {
                 report(
                     .duplicateName,
                     "the route name `\(Printable.text(name))` is used twice",
-                    help: "`routes[\(first)]` has the same name; rename one of them",
-                    at: path.appending("name")
+                    label: "the second one",
+                    help: "rename one of them",
+                    at: path.appending("name"),
+                    related: ("the first one", SettingPath("routes").appending(first).appending("name"))
                 )
             }
         }
     }
 
     private mutating func report(
-        _ code: DiagnosticCode, _ message: String, label: String? = nil, help: String? = nil, at path: SettingPath
+        _ code: DiagnosticCode, _ message: String, label: String? = nil, help: String? = nil, at path: SettingPath,
+        related: (String, SettingPath)? = nil
     ) {
-        diagnostics.append(Diagnostic(code, message, label: label, help: help, path: path))
+        var diagnostic = Diagnostic(code, message, label: label, help: help, path: path)
+        if let related { diagnostic.relatedSettings = [related] }
+        diagnostics.append(diagnostic)
     }
 }

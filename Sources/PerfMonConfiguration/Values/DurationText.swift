@@ -66,7 +66,7 @@ package enum DurationText {
         let canonical =
             known.first { $0 == trimmed } ?? spelledOut[trimmed.lowercased()] ?? known.first { $0 == trimmed.lowercased() }
         guard let canonical, parts.count == 1, let digits = parts.first?.digits else {
-            if unit.isEmpty { return ValueProblem("has a number without a unit", hint: "such as 1h30m") }
+            if unit.isEmpty { return ValueProblem("has a number without a unit", hint: "each number needs a unit, such as 1h30m") }
             return ValueProblem("has the unknown unit `\(Printable.text(unit, limit: 20))`", hint: "units are ns, us, ms, s, m, h, d and w")
         }
         let suggestion = digits + canonical

@@ -15,6 +15,12 @@ package enum EditDistance {
         return best?.name
     }
 
+    /// The only candidate that `word` is a part of, as `webhook` is of `webhook_url`.
+    package static func containing(_ word: String, in candidates: some Sequence<String>) -> String? {
+        let matching = candidates.filter { $0.split(separator: "_").contains { $0 == word } }
+        return matching.count == 1 ? matching.first : nil
+    }
+
     /// Damerau–Levenshtein distance in its optimal string alignment form.
     package static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }

@@ -21,6 +21,9 @@ public struct RouteMatch: Sendable, Hashable {
         let parts = text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
         switch parts.count {
         case 1:
+            if Self.methodNames.contains(parts[0]) {
+                throw ValueProblem("has a method but no path", hint: "such as \(parts[0]) /api/*")
+            }
             self.init(path: parts[0])
         case 2:
             guard Self.methodNames.contains(parts[0]) || parts[0] == "*" else {

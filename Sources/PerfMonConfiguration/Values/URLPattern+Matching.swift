@@ -3,6 +3,7 @@ extension URLPattern {
     /// one byte more. Only the last `*` ever needs that, because every token's end depends on nothing but its start,
     /// so the time is at most the product of both lengths.
     func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if !literal.isEmpty, literal.elementsEqual(text) { return true }
         var token = 0
         var offset = 0
         var retry: (token: Int, offset: Int)?

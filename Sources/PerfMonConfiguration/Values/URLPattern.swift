@@ -24,6 +24,8 @@ package struct URLPattern: Sendable, Hashable {
     /// The pattern as written.
     package let text: String
     let tokens: [Token]
+    /// As in web-perfmonitor, a pattern with a set also stands for its own text: `/item[1]` matches `/item[1]`.
+    let literal: [UInt8]
     let ignoresCase: Bool
 
     /// Compiles a pattern. With `ignoresCase`, ASCII letters match in either case, as in host names.
@@ -31,7 +33,10 @@ package struct URLPattern: Sendable, Hashable {
         self.text = text
         self.ignoresCase = ignoresCase
         var parser = URLPatternParser(ignoresCase ? text.lowercased() : text)
-        self.tokens = try parser.parse()
+        let tokens = try parser.parse()
+        self.tokens = tokens
+        let hasSets = tokens.contains { if case .set = $0 { true } else { false } }
+        self.literal = hasSets ? Array(text.utf8) : []
     }
 
     /// Whether the pattern stands for the whole of `text`.

@@ -9,7 +9,9 @@ struct URLPatternParser {
     }
 
     mutating func parse() throws(ValueProblem) -> [URLPattern.Token] {
-        guard !scalars.isEmpty else { throw ValueProblem("is empty", hint: "write a path such as /api/*, or leave the list empty") }
+        guard !scalars.isEmpty else {
+            throw ValueProblem("is an empty pattern", hint: "write a path such as /api/*, or leave the list empty")
+        }
         while position < scalars.count {
             let scalar = scalars[position]
             position += 1

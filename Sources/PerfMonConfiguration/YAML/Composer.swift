@@ -2,9 +2,9 @@
 struct Composer {
     private let source: SourceFile
     private var frames: [OpenCollection] = []
+    private var closedBlocks: [Range<Int>] = []
     private var anchors: [String: Anchored] = [:]
     private var openAnchors: [String] = []
-    private var events = 0
     private var documents = 0
     private(set) var root: Node?
     private(set) var diagnostics: [Diagnostic] = []
@@ -22,14 +22,16 @@ struct Composer {
         self.source = source
     }
 
-    /// The first bytes of the block collections that are open, outermost first.
-    var openBlocks: [Range<Int>] {
-        frames.filter { !$0.isFlow }.map(\.mark)
+    /// The first keys or items of the block collections that are open, or that the last line break closed.
+    var blocks: [Range<Int>] {
+        frames.filter { !$0.isFlow }.map(\.mark) + closedBlocks
     }
 
     mutating func take(_ event: YAMLEvent) throws(FatalFinding) {
-        events += 1
-        guard events <= YAMLLimits.events else { throw fatal(.tooLarge, "the file has too many values", at: event.range) }
+        switch event.kind {
+        case .scalar, .alias, .mappingStart, .sequenceStart: closedBlocks = []
+        default: break
+        }
         switch event.kind {
         case .documentStart: try startDocument(event)
         case .documentEnd, .streamEnd: break
@@ -57,9 +59,13 @@ struct Composer {
         if text.utf8.contains(0) {
             throw fatal(.controlCharacter, "this text contains a NUL character", label: "remove \\0 or \\x00", at: event.range)
         }
-        let value = CoreTag.value(of: text, isPlain: isPlain, tag: event.tag)
-        if value == nil { report(tag: event.tag, at: event.range) }
-        let scalar = Scalar(text: text, value: value ?? .text, isPlain: isPlain)
+        var scalar = Scalar(text: text, value: .null, isPlain: isPlain)
+        if let value = CoreTag.value(of: text, isPlain: isPlain, tag: event.tag) {
+            scalar.value = value
+        } else {
+            scalar.origin = .rejected
+            report(tag: event.tag, at: event.range)
+        }
         let node = Node(content: .scalar(scalar), range: event.range)
         let anchored = Anchored(node: node, size: 1, height: 1)
         if let anchor = event.anchor { anchors[anchor] = anchored }
@@ -91,6 +97,7 @@ struct Composer {
 
     private mutating func close(at end: Int) throws(FatalFinding) {
         guard let frame = frames.popLast() else { return }
+        if !frame.isFlow { closedBlocks.append(frame.mark) }
         let anchored = Anchored(node: frame.node(end: end), size: frame.size, height: frame.height)
         if let anchor = frame.anchor {
             openAnchors.removeLast()
@@ -110,18 +117,23 @@ struct Composer {
         }
         guard frames[last].size <= YAMLLimits.expandedNodes else {
             throw fatal(
-                .expansionLimit, "aliases multiply to more than \(YAMLLimits.expandedNodes) values", label: "this one is too much",
-                at: child.node.mark)
+                anchors.isEmpty ? .tooLarge : .expansionLimit,
+                "the file has more than \(YAMLLimits.expandedNodes) values\(anchors.isEmpty ? "" : " when each alias is replaced")",
+                label: "this one is too much", at: child.node.mark)
         }
     }
 
     private mutating func report(tag: String?, at range: Range<Int>) {
+        let written = source.text(range.lowerBound..<(source.bytes[range].firstIndex { " \n\r\t".utf8.contains($0) } ?? range.upperBound))
+        let isCore = tag?.hasPrefix(CoreTag.prefix) ?? false
         diagnostics.append(
             Diagnostic(
                 .unsupportedTag,
-                "the tag `\(Printable.text(tag ?? "!"))` is not supported, or does not fit this value",
-                help: "leave the tag out; only !!str, !!int, !!float, !!bool, !!null, !!map and !!seq are known",
-                place: .file(source.range(range))
+                isCore
+                    ? "the tag `\(Printable.text(written))` does not fit this value" : "YAML reads `\(Printable.text(written))` as a tag",
+                label: isCore ? "leave the tag out" : "a text that starts with `!` must be quoted",
+                help: isCore ? nil : "the only tags are !!str, !!int, !!float, !!bool, !!null, !!map and !!seq",
+                place: .file(source.range(range.lowerBound..<range.lowerBound + written.utf8.count))
             )
         )
     }

@@ -1,6 +1,6 @@
 /// The tags of the core schema.
 enum CoreTag {
-    private static let prefix = "tag:yaml.org,2002:"
+    static let prefix = "tag:yaml.org,2002:"
     static let map = prefix + "map"
     static let sequence = prefix + "seq"
 

@@ -68,13 +68,17 @@ package struct Scalar: Sendable {
     package var value: Value
     /// Without quotes, block indicator and tag: the text alone decides what the value is.
     var isPlain: Bool
-    /// What `${…}` made of it, if there was one.
-    var interpolation: Interpolation?
+    /// Where the text comes from.
+    var origin = Origin.file
 
-    enum Interpolation: Sendable, Equatable {
-        /// The text now comes from outside the file.
-        case replaced
-        /// A variable is not set and has no default, so the value is absent.
+    enum Origin: Sendable, Equatable {
+        /// It stands in the file.
+        case file
+        /// A reference brought it from outside the file.
+        case reference
+        /// Nowhere: a variable is not set and has no default, so the value is absent.
         case unset(variable: String)
+        /// Nowhere: what stands in the file is wrong and has been reported already.
+        case rejected
     }
 }

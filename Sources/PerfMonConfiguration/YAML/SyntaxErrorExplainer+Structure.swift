@@ -13,9 +13,7 @@ extension SyntaxErrorExplainer {
         if let scalar = lastScalar?.range, let previous = previousContentLine(before: lineIndex), !isKeyLine(previous) {
             let text = content(of: previous)
             if text.upperBound > scalar.lowerBound {
-                return make(
-                    .indentation, "`\(Printable.text(source.text(text), limit: 40))` has no colon", label: "write a colon behind it",
-                    at: text, related: [.init("so this line cannot belong to it", at: source.range(content(of: lineIndex)))])
+                return colonMissing(behind: text)
             }
         }
         if let previous = previousContentLine(before: lineIndex), indent(of: lineIndex) > indent(of: previous) {
@@ -31,12 +29,18 @@ extension SyntaxErrorExplainer {
         let range = content(of: source.lineIndex(of: offset))
         let text = max(range.lowerBound, min(offset, range.upperBound))..<range.upperBound
         let isMissingBlank = source.text(text).contains(":")
+        if !isMissingBlank, !source.text(text).contains(" ") { return colonMissing(behind: text) }
         return make(
             .syntax,
             isMissingBlank ? "there is no space behind the colon" : "this line is not a key with a value",
             label: isMissingBlank ? "write a space behind the colon" : "expected `key: value`",
             at: text
         )
+    }
+
+    private func colonMissing(behind text: Range<Int>) -> Diagnostic {
+        make(
+            .indentation, "\(shown(text).map { "`\($0)`" } ?? "this") has no colon", label: "write a colon behind it", at: text)
     }
 
     func unexpectedInBlock(_ problem: YAMLProblem) -> Diagnostic {
@@ -52,21 +56,22 @@ extension SyntaxErrorExplainer {
             return make(.tabIndentation, "a tab cannot indent YAML", label: "use spaces", at: keyAtStart(of: lineIndex))
         }
         let found = indent(of: lineIndex)
-        let levels = openBlocks.map { (column: source.position(of: $0.lowerBound).column - 1, range: $0) }
-        guard !levels.contains(where: { $0.column == found }), let nearest = levels.last(where: { $0.column < found }) ?? levels.first
+        let levels = blocks.map { (column: source.position(of: $0.lowerBound).column - 1, range: $0) }
+        guard !levels.contains(where: { $0.column == found }),
+            let nearest = levels.min(by: { abs($0.column - found) <= abs($1.column - found) })
         else {
             let isItem = byte(at: content(of: lineIndex).lowerBound) == UInt8(ascii: "-")
             return indentation(
                 isItem ? "a list item cannot stand between the keys of a map" : "this line does not fit the list or map around it",
+                label: isItem ? "indent it if it belongs to the list above" : nil,
                 at: content(of: lineIndex).lowerBound, length: max(1, keyAtStart(of: lineIndex).count))
         }
-        let name = Printable.text(source.text(nearest.range), limit: 30)
         return make(
             .indentation,
             "this line is indented by \(found) \(found == 1 ? "space" : "spaces"), which fits no level",
-            label: "expected \(levels.map { String($0.column) }.joined(separator: " or ")) spaces",
+            label: "expected \(Set(levels.map(\.column)).sorted().map(String.init).joined(separator: " or ")) spaces",
             at: keyAtStart(of: lineIndex),
-            related: [.init("`\(name)` is indented by \(nearest.column)", at: source.range(nearest.range))]
+            related: [.init("this is indented by \(nearest.column)", at: source.range(nearest.range))]
         )
     }
 
@@ -93,7 +98,7 @@ extension SyntaxErrorExplainer {
             var end = problem.offset
             while end < line.upperBound, byte(at: end) != UInt8(ascii: "}") { end += 1 }
             while end < line.upperBound, let byte = byte(at: end), !" ,]".utf8.contains(byte) { end += 1 }
-            return needsQuotes(start..<end, "inside `\(bracket) …`, a text with braces must be quoted")
+            return needsQuotes(start..<end, "inside `[ ]` and `{ }`, a text with braces must be quoted")
         }
         return make(
             .unclosedQuote, "this `\(bracket)` is not closed", label: "opened here", at: opening..<opening + 1,

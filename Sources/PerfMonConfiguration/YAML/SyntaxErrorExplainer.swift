@@ -1,8 +1,8 @@
 /// Says in our words what libyaml says in its own, and points to where the mistake is rather than to where it shows.
 struct SyntaxErrorExplainer {
     let source: SourceFile
-    /// The first key or item of every open block, outermost first.
-    let openBlocks: [Range<Int>]
+    /// The first key or item of every block that could go on here.
+    let blocks: [Range<Int>]
     let lastScalar: (range: Range<Int>, isPlain: Bool)?
 
     func explain(_ problem: YAMLProblem) -> FatalFinding {
@@ -21,7 +21,8 @@ struct SyntaxErrorExplainer {
         case "could not find expected ':'": return missingColon(at: problem.contextOffset ?? problem.offset)
         case "did not find expected key", "did not find expected '-' indicator": return unexpectedInBlock(problem)
         case "did not find expected alphabetic or numeric character":
-            return needsQuotes(valueAround(problem.contextOffset ?? problem.offset), "a text that starts with `*` or `&` must be quoted")
+            let start = problem.contextOffset ?? problem.offset
+            return needsQuotes(valueAround(start), "a text that starts with `\(source.text(start..<start + 1))` must be quoted")
         case "did not find expected ',' or ']'", "did not find expected ',' or '}'": return unclosedFlow(problem)
         case "found unknown escape character", "did not find expected hexdecimal number": return badEscape(problem)
         case "block sequence entries are not allowed in this context":
@@ -66,7 +67,7 @@ struct SyntaxErrorExplainer {
     }
 
     func needsQuotes(_ range: Range<Int>, _ message: String) -> Diagnostic {
-        let text = source.text(range)
+        guard let text = shown(range) else { return make(.needsQuotes, message, label: "quote it", at: range) }
         let quoted = text.contains("\"") || text.contains("\\") ? "'\(text)'" : "\"\(text)\""
         return make(.needsQuotes, message, label: "write \(Printable.text(quoted))", at: range, suggestion: quoted)
     }
@@ -89,6 +90,13 @@ struct SyntaxErrorExplainer {
 
     func indentation(_ message: String, label: String? = nil, at offset: Int, length: Int) -> Diagnostic {
         make(.indentation, message, label: label, at: offset..<offset + length)
+    }
+
+    /// The text of a range within one line; `nil` when it might contain a secret.
+    func shown(_ range: Range<Int>) -> String? {
+        let line = source.line(source.lineIndex(of: range.lowerBound))
+        let isSecret = SecretMask(source, secrets: []).hidden(in: line).contains { $0.overlaps(range) }
+        return isSecret ? nil : Printable.text(source.text(range), limit: 60)
     }
 
     func byte(at offset: Int) -> UInt8? {

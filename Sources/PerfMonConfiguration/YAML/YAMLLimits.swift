@@ -2,7 +2,6 @@
 package enum YAMLLimits {
     package static let fileSize = 1 << 20
     static let depth = 64
-    static let events = 200_000
     /// Nodes when every alias is replaced by what it stands for.
     static let expandedNodes = 50_000
     static let scalarLength = 64 << 10

@@ -40,7 +40,7 @@ package struct YAMLParser {
                 event = try reader.next()
             } catch {
                 let explainer = SyntaxErrorExplainer(
-                    source: source, openBlocks: composer.openBlocks, lastScalar: composer.lastScalar)
+                    source: source, blocks: composer.blocks, lastScalar: composer.lastScalar)
                 throw explainer.explain(error)
             }
             if case .streamEnd = event.kind { return }

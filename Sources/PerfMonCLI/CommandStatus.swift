@@ -1,5 +1,5 @@
 /// What the process tells its caller.
-public enum ExitStatus: Int32, Sendable {
+public enum CommandStatus: Int32, Sendable {
     /// Everything is in order.
     case success = 0
     /// The configuration has errors, or warnings under `--strict`.

@@ -1,0 +1,171 @@
+import PerfMonModel
+import Testing
+
+@testable import PerfMonConfiguration
+
+@Suite struct MonitoringPlanTests {
+    private func plan(_ yaml: String, _ variables: [String: String] = [:]) throws -> MonitoringPlan {
+        try MonitoringPlan.load(yaml: head + yaml, environment: EnvironmentVariables(variables))
+    }
+
+    @Test func defaults() throws {
+        let plan = try Settings().compile()
+        let policy = try #require(plan.policy(method: "GET", path: "/", host: nil))
+        #expect(plan.isEnabled)
+        #expect(!plan.service.name.isEmpty)
+        #expect(plan.service.environment == "development")
+        #expect(plan.reports.path == "./perfmon-reports")
+        #expect(plan.reports.formats == [.html, .markdown])
+        #expect(plan.reports.fileMode == 0o600)
+        #expect(policy.threshold == .seconds(1))
+        #expect(policy.routeName == nil)
+        #expect(policy.headers.maxValueLength == 500)
+        #expect(policy.profiling.isEnabled)
+        #expect(policy.profiling.maxOverhead == 0.05)
+        #expect(policy.profiling.sampleInterval == .milliseconds(10))
+        #expect(policy.profiling.ratio == 1)
+        #expect(policy.profiling.maxStackDepth == 256)
+        #expect(policy.profiling.stuckAfter == .seconds(30))
+    }
+
+    @Test func stuckAfterFollowsTheThreshold() throws {
+        #expect(try plan("thresholds: { default: 10s }\n").profiling.stuckAfter == .seconds(100))
+        #expect(try plan("profiling: { stuck_after: 0 }\n").profiling.stuckAfter == nil)
+    }
+
+    @Test func theFirstRouteThatMatchesCounts() throws {
+        let plan = try plan(
+            """
+            thresholds: { default: 1s, by_method: { POST: 2s } }
+            routes:
+              - { name: user, match: "GET /users/{id}", threshold: 200ms, profiling: { ratio: 0.1 } }
+              - { match: "/users/*", headers: { capture: false } }
+              - { match: /internal/*, monitor: false }
+              - { name: admin, match: { methods: [PUT], path: "*", hosts: ["admin.example.com"] }, threshold: 9s }
+            """)
+        let user = try #require(plan.policy(method: "GET", path: "/users/42", host: nil))
+        #expect(user.routeName == "user")
+        #expect(user.threshold == .milliseconds(200))
+        #expect(user.profiling.ratio == 0.1)
+        #expect(user.profiling.maxStackDepth == 256)
+        #expect(plan.policy(method: "POST", path: "/users/42", host: nil)?.threshold == .seconds(2))
+        #expect(
+            plan.policy(method: "GET", path: "/users/4/2", host: nil)?.headers.capture(headers(("Accept", "x"))).captured.isEmpty == true)
+        #expect(plan.policy(method: "GET", path: "/internal/x", host: nil) == nil)
+        #expect(plan.policy(method: "PUT", path: "/x", host: "ADMIN.example.com:8080")?.routeName == "admin")
+        #expect(plan.policy(method: "PUT", path: "/x", host: "example.com")?.routeName == nil)
+        #expect(plan.policy(method: "PUT", path: "/x", host: nil)?.threshold == .seconds(1))
+    }
+
+    @Test(arguments: [
+        ("example.com", "example.com"), ("example.com:80", "example.com"), ("[::1]:80", "[::1]"), ("[::1]", "[::1]"), ("::1", "::1"),
+        ("", ""),
+        (":80", ""),
+    ])
+    func portsAreNoPartOfAHost(host: String, name: String) {
+        #expect(HostName.withoutPort(host) == name)
+    }
+
+    @Test func urlsDecideFirst() throws {
+        let plan = try plan("urls: { include: [\"/api/*\"], exclude: [/api/health], precedence: exclude }\nroutes: [{ match: /x }]\n")
+        #expect(plan.policy(method: "GET", path: "/api/a", host: nil) != nil)
+        #expect(plan.policy(method: "GET", path: "/api/health", host: nil) == nil)
+        #expect(plan.policy(method: "GET", path: "/x", host: nil) == nil)
+    }
+
+    @Test func nothingIsMonitoredWhenSwitchedOff() throws {
+        let plan = try plan("", ["PERF_ENABLED": "off"])
+        #expect(!plan.isEnabled)
+        #expect(plan.policy(method: "GET", path: "/", host: nil) == nil)
+    }
+
+    @Test func settingsInCodeAreCheckedAlike() throws {
+        var settings = Settings()
+        settings.urls.include = ["/a[", "api"]
+        settings.profiling.maxOverhead = 2
+        settings.profiling.sampleInterval = .zero
+        settings.routes = [RouteSettings(match: RouteMatch(path: "nowhere"))]
+        let error = #expect(throws: ConfigurationError.self) { try settings.compile() }
+        #expect(
+            error?.diagnostics.map(\.path.description) == [
+                "profiling.max_overhead", "profiling.sample_interval", "urls.include[0]", "urls.include[1]", "routes[0].match",
+            ])
+    }
+
+    @Test func theHashNamesTheValues() throws {
+        let one = try plan("thresholds: { default: 500ms }\n")
+        let same = try plan("# a comment\nthresholds:\n  default: 0.5s\nurls: {}\n")
+        #expect(one.hash == same.hash)
+        #expect(one.hash.count == 12)
+        #expect(one.hash.allSatisfy { "0123456789abcdef".contains($0) })
+        for other in ["thresholds: { default: 501ms }", "urls: { exclude: [/a] }", "headers: { redact: [] }", "routes: [{ match: /a }]"] {
+            #expect(try plan(other + "\n").hash != one.hash)
+        }
+    }
+
+    @Test func theHashIsTheSameEverywhere() {
+        var hash = StableHash()
+        hash.combine("threshold", Duration.seconds(1))
+        #expect(hash.digits == "ddf173509329")
+    }
+}
+
+/// Headers in the form in which frameworks give them.
+private func headers(_ pairs: (String, String)...) -> [(name: String, value: String)] {
+    pairs.map { (name: $0.0, value: $0.1) }
+}
+
+@Suite struct HeaderPolicyTests {
+    private func policy(_ change: (inout HeaderOptions) -> Void) -> HeaderPolicy {
+        var options = HeaderOptions()
+        change(&options)
+        return HeaderPolicy(options)
+    }
+
+    @Test func selectsInItsOwnOrderAndCase() {
+        let policy = policy { $0.names = .list(["X-B", "x-a"]) }
+        let result = policy.capture(headers(("X-A", "1"), ("x-b", "2"), ("X-C", "3"), ("X-B", "4"), ("X-a", "")))
+        #expect(result.captured == [.init(name: "X-B", value: "2"), .init(name: "X-B", value: "4"), .init(name: "x-a", value: "1")])
+        #expect(result.hidden == 2)
+    }
+
+    @Test func cutsLongValuesBetweenCharacters() {
+        let policy = policy {
+            $0.names = .list(["X"])
+            $0.maxValueLength = 3
+        }
+        #expect(policy.capture(headers(("x", "👩‍👩‍👧‍👦äöü"))).captured == [.init(name: "X", value: "👩‍👩‍👧‍👦äö")])
+        #expect(policy.capture(headers(("x", "abc"))).captured == [.init(name: "X", value: "abc")])
+    }
+
+    @Test(arguments: HeaderPolicy.standardRedactions)
+    func secretsAreRedactedEvenWhenListed(name: String) {
+        let policy = policy { $0.names = .list([name.uppercased()]) }
+        #expect(policy.capture(headers((name, "hunter2"))).captured.map(\.value) == ["[redacted]"])
+    }
+
+    @Test func theStandardListHoldsNoSecrets() {
+        let headers = (HeaderPolicy.standardNames + HeaderPolicy.standardRedactions).map { (name: $0, value: "v") }
+        let result = policy { _ in }.capture(headers)
+        #expect(result.captured.map(\.name) == HeaderPolicy.standardNames)
+        #expect(result.hidden == HeaderPolicy.standardRedactions.count)
+    }
+}
+
+@Suite struct QueryRedactionTests {
+    @Test(arguments: [
+        ("", ""), ("a=1&b=2", "a=1&b=2"), ("password=x", "password=[redacted]"), ("a=1&API_KEY=x&b=2", "a=1&API_KEY=[redacted]&b=2"),
+        ("accessToken=x=y", "accessToken=[redacted]"), ("pass%77ord=x", "pass%77ord=[redacted]"), ("tok%2565n=x", "tok%2565n=[redacted]"),
+        ("&&=&x", "&&=&x"), ("X-Amz-Signature=abc", "X-Amz-Signature=[redacted]"), ("code=4/0A", "code=[redacted]"),
+        ("session%5Bid%5D=1", "session%5Bid%5D=[redacted]"), ("page=%", "page=%"), ("%zz=1", "%zz=1"),
+    ])
+    func redacts(query: String, result: String) {
+        #expect(QueryRedaction.redact(query) == result)
+    }
+
+    @Test func isBounded() {
+        let result = QueryRedaction.redact(String(repeating: "a=1&", count: 100_000))
+        #expect(result.count == 2001)
+        #expect(result.hasSuffix("…"))
+    }
+}
