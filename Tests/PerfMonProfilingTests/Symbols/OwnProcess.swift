@@ -27,8 +27,8 @@ enum OwnProcess {
         images.first { $0.path == MainExecutable.path() }
     }
 
-    /// The functions of the executable whose symbol satisfies `condition`, with their addresses in the file.
-    static func functions(where condition: (String) -> Bool) -> [(symbol: String, address: UInt64)] {
+    /// The functions of the executable whose symbol satisfies `condition`, with their places in the file.
+    static func functions(where condition: (String) -> Bool) -> [(symbol: String, address: UInt64, size: UInt64)] {
         guard let file = ELFFile(path: MainExecutable.link), let section = file.section(ofKind: ELFSection.Kind.symbolTable),
             let names = file.section(at: section.link).map({ file.bytes(of: $0) })
         else { return [] }
@@ -38,9 +38,9 @@ enum OwnProcess {
             var name = ByteReader(names, from: Int(reader.uint32()))
             let isFunction = reader.uint8() & 0xf == 2
             reader.skip(3)
-            let address = reader.uint64()
+            let (address, size) = (reader.uint64(), reader.uint64())
             let symbol = isFunction ? name.cString() : ""
-            return !symbol.isEmpty && condition(symbol) ? (symbol, address) : nil
+            return !symbol.isEmpty && condition(symbol) ? (symbol, address, size) : nil
         }
     }
 }
