@@ -8,24 +8,27 @@ struct Advice {
     let sampler: SamplerSummary
 
     var text: String {
-        if classification != .insufficientData, let node = repeated?.node {
-            return "Ask for everything in one call, or cache the result: \(node.frame.function) ran again and again."
-        }
         switch classification {
-        case .insufficientData: return insufficientData
+        case .insufficientData: insufficientData
         case .blocked:
-            return """
-                A blocking call holds a thread of the cooperative pool and stops other requests too. \
-                Use an asynchronous API, or move the call to a thread pool of its own such as NIOThreadPool.
-                """
+            """
+            A blocking call holds a thread of the cooperative pool and stops other requests too. \
+            Use an asynchronous API, or move the call to a thread pool of its own such as NIOThreadPool.
+            """
         case .scheduling:
-            return "No thread was free. Look for requests that block or compute for long on the cooperative pool at the same time."
-        case .awaiting: return awaiting
-        case .cpu:
-            return
-                "Make \(finding?.frame.function ?? "this computation") cheaper or cache its result, or do the work off the request's path."
-        case .mixed: return "No single cause: follow the hot path, then the slowest functions."
+            "No thread was free. Look for requests that block or compute for long on the cooperative pool at the same time."
+        case .awaiting: fewerCalls ?? awaiting
+        case .cpu: fewerCalls ?? computing
+        case .mixed: fewerCalls ?? "No single cause: follow the hot path, then the slowest functions."
         }
+    }
+
+    private var fewerCalls: String? {
+        repeated.map { "Ask for everything in one call, or cache the result: \($0.node.frame.function) ran again and again." }
+    }
+
+    private var computing: String {
+        "Make \(finding?.frame.function ?? "this computation") cheaper or cache its result, or do the work off the request's path."
     }
 
     private var awaiting: String {

@@ -36,12 +36,15 @@ struct BlameTable {
         }
     }
 
+    private let withReasons: Bool
     private var blames: [Key: Blame] = [:]
 
     /// - Parameters:
     ///   - nodes: The subtrees to add up.
-    ///   - callers: The frames above it, outermost first.
-    init(_ nodes: [CallNode], below callers: some Sequence<Frame>) {
+    ///   - callers: The frames above them, outermost first.
+    ///   - withReasons: Whether times with different reasons are kept apart.
+    init(_ nodes: [CallNode], below callers: [Frame], withReasons: Bool) {
+        self.withReasons = withReasons
         let outer = callers.reduce(Culprit()) { $0.entering($1) }
         var pending = nodes.map { (node: $0, culprit: outer) }
         while let (node, caller) = pending.popLast() {
@@ -64,7 +67,7 @@ struct BlameTable {
 
     private mutating func add(_ time: CallNode.SelfTime, to culprit: Culprit) {
         guard let frame = culprit.frame else { return }
-        let key = Key(function: FunctionKey(frame), state: time.state, reason: time.reason)
+        let key = Key(function: FunctionKey(frame), state: time.state, reason: withReasons ? time.reason : nil)
         var blame = blames[key] ?? Blame(frame: frame)
         blame.duration += time.duration
         if time.duration > blame.heaviest {

@@ -2,7 +2,7 @@ internal import PerfMonModel
 
 /// Adds up the parts of a critical path into a tree of functions.
 struct CallTreeBuilder {
-    /// Stacks deeper than this lose their middle: trees are walked with recursion, here and by readers.
+    /// Stacks deeper than this lose their middle: a tree is freed, and may be walked, with recursion.
     static let maximumDepth = 512
     /// Of a stack that is too deep, how many of the innermost frames stay.
     static let innermostKept = 64

@@ -18,10 +18,17 @@ struct Finding {
 
     /// `nil` when no stack is known or no single thing dominates.
     init?(in tree: CallNode, on path: HotPath) {
+        // A function that blocks now in this system call and now in that one is still one cause.
+        guard let finding = Finding(in: tree, on: path, withReasons: true) ?? Finding(in: tree, on: path, withReasons: false)
+        else { return nil }
+        self = finding
+    }
+
+    private init?(in tree: CallNode, on path: HotPath, withReasons: Bool) {
         guard let end = path.nodes.last else { return nil }
-        let frames = path.nodes.map(\.frame)
-        guard let key = BlameTable([end], below: frames.dropLast()).largest(of: end.total),
-            let blame = BlameTable(tree.children, below: [])[key]
+        let callers = path.nodes.dropLast().map(\.frame)
+        guard let key = BlameTable([end], below: callers, withReasons: withReasons).largest(of: end.total),
+            let blame = BlameTable(tree.children, below: [], withReasons: withReasons)[key]
         else { return nil }
         let callee = blame.callees.values.max { ($0.duration, $1.frame.function) < ($1.duration, $0.frame.function) }
         frame = blame.frame

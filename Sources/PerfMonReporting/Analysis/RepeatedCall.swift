@@ -16,7 +16,7 @@ struct RepeatedCall {
         var best: CallNode?
         var pending = [tree]
         while let node = pending.popLast() {
-            for child in node.children where child.runs >= Self.minimumRuns && child.frame.origin == .application {
+            for child in node.children where child.runs >= Self.minimumRuns && child.frame.isWritten {
                 let limit = best.map { Double($0.total.nanoseconds) * Self.margin } ?? 0
                 if Double(child.total.nanoseconds) > limit { best = child }
             }

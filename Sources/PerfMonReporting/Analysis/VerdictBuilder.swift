@@ -2,6 +2,9 @@ internal import PerfMonModel
 
 /// Puts the conclusion together.
 struct VerdictBuilder {
+    /// The share of unsampled time from which on a reader should know.
+    private static let notableGap = 0.10
+
     let path: CriticalPath
     let callTree: CallNode
     let sampler: SamplerSummary
@@ -26,7 +29,7 @@ struct VerdictBuilder {
     private func hints(split: WallTimeSplit, repeated: RepeatedCall?) -> [String] {
         var hints: [String] = []
         if path.parts.contains(where: { $0.reason == .awaitCycle }) {
-            hints.append("tasks wait for each other: a deadlock")
+            hints.append("tasks were seen waiting for each other: a possible deadlock")
         }
         if let node = repeated?.node {
             hints.append("\(node.frame.function) ran \(node.runs)× (\(DurationText(node.total))): repeated-call pattern")
@@ -36,7 +39,4 @@ struct VerdictBuilder {
         if sampler.samples > 0, missing > Self.notableGap { hints.append("\(PercentText(missing)) of the time was not sampled") }
         return hints
     }
-
-    /// The share of unsampled time from which on a reader should know.
-    static let notableGap = 0.10
 }

@@ -64,6 +64,22 @@ internal import Testing
         #expect(verdict.sentence == "100% of 1.00 s awaiting in UserRepository.load(id:) → PostgresClient.query(_:)")
     }
 
+    @Test func aFunctionThatBlocksInManyCallsIsOneCause() {
+        var builder = ProfileBuilder(duration: 900)
+        let calls = ["read", "futex", "fsync"]
+        builder.lane(
+            to: 900,
+            (0..<9).map { index in
+                (
+                    Double(index) * 100, Double(index) * 100 + 100, [Code.user, Code.cache, Code.read], .blocked,
+                    .systemCall(calls[index % 3])
+                )
+            }
+        )
+        let verdict = IncidentAnalysis.analyze(builder.profile()).verdict
+        #expect(verdict.sentence == "100% of 900 ms blocked in LegacyCache.get(_:) → read")
+    }
+
     /// Many small steps down must not end at a function that took next to nothing.
     @Test func theHotPathEndsBeforeTimeIsTrifling() throws {
         let verdict = IncidentAnalysis.analyze(Scenario.deep.profile).verdict

@@ -64,7 +64,7 @@ internal import Testing
             scenario: .awaitCycle,
             classification: .awaiting,
             sentence: "100% of 1.00 s awaiting in AvatarClient.fetch() → Task.value [await cycle]",
-            hints: ["tasks wait for each other: a deadlock"]
+            hints: ["tasks were seen waiting for each other: a possible deadlock"]
         ),
         .init(
             scenario: .tooFewSamples,
