@@ -142,6 +142,13 @@ private final class Session: Sendable {
         #expect(session.output == "")
     }
 
+    @Test func printsTheSchema() throws {
+        let session = Session()
+        #expect(session.run("schema") == .success)
+        let schema = try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any]
+        #expect(schema?["title"] as? String == "perfmon.yaml")
+    }
+
     @Test func helpAndVersionAreOutput() {
         let session = Session()
         #expect(session.run("--version") == .success)

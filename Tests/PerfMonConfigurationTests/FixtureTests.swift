@@ -5,6 +5,7 @@ import Testing
 @Suite struct FixtureTests {
     /// What each fixture gives, in the order of the file.
     static let expected: [String: [String]] = [
+        "alias-typo.bad": ["PM0102 4:3"],
         "at-sign.bad": ["PM0007 5:9"],
         "backtick.bad": ["PM0007 5:9"],
         "boolean-word.bad": ["PM0101 5:12"],

@@ -82,13 +82,15 @@ import Testing
     @Test func settingsInCodeAreCheckedAlike() throws {
         var settings = Settings()
         settings.urls.include = ["/a[", "api"]
+        settings.thresholds.default = .seconds(-1)
         settings.profiling.maxOverhead = 2
         settings.profiling.sampleInterval = .zero
         settings.routes = [RouteSettings(match: RouteMatch(path: "nowhere"))]
         let error = #expect(throws: ConfigurationError.self) { try settings.compile() }
         #expect(
             error?.diagnostics.map(\.path.description) == [
-                "profiling.max_overhead", "profiling.sample_interval", "urls.include[0]", "urls.include[1]", "routes[0].match",
+                "thresholds.default", "profiling.max_overhead", "profiling.sample_interval", "urls.include[0]", "urls.include[1]",
+                "routes[0].match",
             ])
     }
 

@@ -2,7 +2,9 @@
 /// The file that `perfmon init` writes. Values that are commented out are the defaults.
 enum StarterFile {
     static let text = """
-        # yaml-language-server: $schema=./schemas/perfmon.schema.json
+        # yaml-language-server: $schema=./perfmon.schema.json
+        # (For completion in editors: perfmon schema > perfmon.schema.json)
+        #
         # perfmon.yaml: which requests are monitored, when they count as slow, and what their reports show.
         # Check it with `perfmon check`. Every line that is commented out shows a default or an example.
         version: 1

@@ -27,8 +27,20 @@ extension DiagnosticReport {
         return DiagnosticReport(diagnostics: [Diagnostic(.unreadableFile, "cannot read `\(name)`: \(reason)")], subject: name)
     }
 
-    /// In the order of the file; what has no place in it comes last.
-    mutating func sort() {
+    /// In the order of the file, and once each: what stands behind several aliases is one mistake. What has no place
+    /// in the file comes last.
+    mutating func arrange() {
+        struct Mistake: Hashable {
+            var code: DiagnosticCode
+            var place: SourceRange
+            var component: SettingPath.Component?
+        }
+        var seen: Set<Mistake> = []
+        diagnostics.removeAll { diagnostic in
+            guard case .file(let place) = diagnostic.place else { return false }
+            let mistake = Mistake(code: diagnostic.code, place: place, component: diagnostic.path.components.last)
+            return !seen.insert(mistake).inserted
+        }
         func offset(_ diagnostic: Diagnostic) -> Int {
             if case .file(let range) = diagnostic.place { range.bytes.lowerBound } else { .max }
         }

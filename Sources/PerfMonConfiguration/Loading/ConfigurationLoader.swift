@@ -60,7 +60,7 @@ package struct ConfigurationLoader: Sendable {
         let fromFile = report.diagnostics.filter { !overrides($0, overlay) }
         let failed = (fromFile + overlay.diagnostics).filter { $0.severity == .error }.map(\.path)
         report.diagnostics = fromFile + located.filter { finding in !failed.contains { $0.isInside(finding.path) } } + overlay.diagnostics
-        report.sort()
+        report.arrange()
         guard var plan, !report.hasErrors else { return Outcome(report: report) }
         plan.warnings = report.diagnostics
         return Outcome(plan: plan, report: report)

@@ -23,7 +23,7 @@ struct Document: Sendable {
         validator.validate(root: tree)
         root = tree
         diagnostics = parser.diagnostics + interpolator.diagnostics + validator.diagnostics
-        secrets = validator.secrets
+        secrets = Array(validator.secrets)
     }
 
     /// The settings of the file over the defaults.

@@ -10,10 +10,16 @@ package struct ConfigurationSchema: Sendable {
 
     package static let current = ConfigurationSchema(tree: tree)
 
+    /// The schema file as text.
+    package static var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    private static var bytes: [UInt8] {
+        let resource = perfmon_resource_configuration_schema()
+        return Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
+    }
+
     /// The schema file as a tree: JSON is YAML.
     package static let tree: Node = {
-        let resource = perfmon_resource_configuration_schema()
-        let bytes = Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
         var parser = YAMLParser(SourceFile(name: "perfmon.schema.json", bytes: bytes))
         // A test parses the embedded file, so an empty schema never ships.
         return parser.parse() ?? Node(content: .mapping([]), range: 0..<0)

@@ -28,7 +28,6 @@ package final class JSONSchema: Sendable {
     let admitsAnything: Bool
     let types: [ValueType]
     let allowedValues: [Literal]?
-    let isConstant: Bool
 
     let properties: [Property]
     let patternProperties: [Property]
@@ -54,7 +53,6 @@ package final class JSONSchema: Sendable {
     init(_ fields: SchemaFields) {
         admitsAnything = fields.boolean("") ?? true
         types = fields.types
-        isConstant = fields.node["const"] != nil
         allowedValues = fields.literals
         properties = fields.properties("properties")
         patternProperties = fields.properties("patternProperties")

@@ -35,23 +35,16 @@ extension SchemaValidator {
     }
 
     mutating func checkEntries(_ entries: [Entry], _ node: Node, _ schema: JSONSchema, at location: Location) {
-        if entries.count < schema.propertyCount.lowerBound || entries.count > schema.propertyCount.upperBound {
-            let allowed = schema.properties.map(\.name)
-            return report(
-                .wrongLength, "`\(location.path)` must have exactly one key", label: entries.isEmpty ? "no key" : "\(entries.count) keys",
-                help: entries.isEmpty ? nil : "begin a list item of its own for each", allowed: allowed, node, at: location)
-        }
-        var suggested: Set<String> = []
-        for entry in entries { check(entry, among: entries, schema, at: location, suggested: &suggested) }
+        guard schema.propertyCount.contains(entries.count) else { return reportKeyCount(entries.count, node, schema, at: location) }
         let present = Set(entries.map(\.key.text))
-        for name in schema.required where !present.contains(name) && !suggested.contains(name) {
+        var names = FreeNames(schema.properties.map(\.name).filter { !present.contains($0) })
+        for entry in entries { check(entry, schema, at: location, names: &names) }
+        for name in schema.required where !present.contains(name) && !names.suggested.contains(name) {
             reportMissing(name, node, at: location)
         }
     }
 
-    private mutating func check(
-        _ entry: Entry, among entries: [Entry], _ schema: JSONSchema, at location: Location, suggested: inout Set<String>
-    ) {
+    private mutating func check(_ entry: Entry, _ schema: JSONSchema, at location: Location, names: inout FreeNames) {
         let key = entry.key.text
         let path = location.path.appending(key)
         let inner = Location(path: path, key: entry.key.range, isRequired: schema.required.contains(key))
@@ -65,13 +58,25 @@ extension SchemaValidator {
             if property.schema.annotations.isPlanned, !entry.value.isNull { warnOfPlannedKey(entry, at: path) }
             return validate(entry.value, property.schema, at: inner)
         }
-        let matching = schema.patternProperties.filter { TextPattern.matches(key, $0.name) }
+        let matching = schema.patternProperties.filter { patterns.matches(key, $0.name) }
         if !matching.isEmpty {
             for property in matching { validate(entry.value, property.schema, at: inner) }
         } else if let additional = schema.additionalProperties {
             guard !additional.admitsAnything else { return validate(entry.value, additional, at: inner) }
-            reportUnknown(entry, among: entries, schema, at: location, suggested: &suggested)
+            reportUnknown(entry, at: location, names: &names)
         }
+    }
+
+    private mutating func reportKeyCount(_ count: Int, _ node: Node, _ schema: JSONSchema, at location: Location) {
+        let bounds = schema.propertyCount
+        let isExact = bounds.lowerBound == bounds.upperBound
+        let limit = count < bounds.lowerBound ? bounds.lowerBound : bounds.upperBound
+        let rule = isExact ? "exactly" : count < bounds.lowerBound ? "at least" : "at most"
+        report(
+            .wrongLength, "`\(location.path)` must have \(rule) \(limit == 1 ? "one key" : "\(limit) keys")",
+            label: count == 0 ? "no key" : "\(count) keys",
+            help: isExact && count > 1 ? "begin a list item of its own for each" : nil,
+            allowed: schema.properties.map(\.name), node, at: location)
     }
 
     private mutating func warnOfPlannedKey(_ entry: Entry, at path: SettingPath) {
@@ -79,42 +84,6 @@ extension SchemaValidator {
             Diagnostic(
                 .notEffectiveYet, "`\(path)` is checked, but this version of perfmon does not act on it yet", label: "has no effect",
                 path: path, place: .file(source.range(entry.key.range))))
-    }
-
-    private mutating func reportUnknown(
-        _ entry: Entry, among entries: [Entry], _ schema: JSONSchema, at location: Location, suggested: inout Set<String>
-    ) {
-        let key = entry.key.text
-        let present = Set(entries.map(\.key.text))
-        let names = schema.properties.map(\.name)
-        let free = names.filter { !present.contains($0) }
-        let nearest = EditDistance.nearest(to: key, in: free) ?? EditDistance.containing(key, in: free)
-        var label = nearest.map { "did you mean `\($0)`?" }
-        if let nearest {
-            suggested.insert(nearest)
-        } else if let place = self.schema.formerNames[key] {
-            label = "this is called `\(place)` here"
-        } else if let place = placeElsewhere(key, excluding: location.path) {
-            label = place
-        }
-        let container = location.path.components.isEmpty ? "at the top level" : "in `\(location.path)`"
-        diagnostics.append(
-            Diagnostic(
-                .unknownKey, "unknown key `\(Printable.text(key, limit: 60))` \(container)", label: label,
-                path: location.path.appending(key), allowed: free.sorted(), place: .file(source.range(entry.key.range)),
-                suggestion: nearest))
-        // The value of a mistyped secret is a secret, too.
-        if SecretNames.contains(key) || nearest.map(SecretNames.contains) ?? false { secrets.append(entry.value.range) }
-    }
-
-    /// Where a key, or the nearest other one, would be valid.
-    private func placeElsewhere(_ key: String, excluding path: SettingPath) -> String? {
-        let name = schema.places[key] != nil ? key : EditDistance.nearest(to: key, in: schema.places.keys.sorted())
-        guard let name, let places = schema.places[name] else { return nil }
-        let sections = places.prefix(2).map { place in
-            place.hasSuffix(".\(name)") ? "`\(place.dropLast(name.count + 1))`" : "the top level"
-        }
-        return "`\(name)` belongs \(sections[0].hasPrefix("`") ? "under" : "at") \(sections.joined(separator: " or "))"
     }
 
     private mutating func reportMissing(_ name: String, _ node: Node, at location: Location) {

@@ -147,7 +147,7 @@ extension SchemaValidator {
                 .wrongLength, "`\(name(of: location))` is too long", label: "expected at most \(schema.length.upperBound) characters", node,
                 at: location)
         }
-        if let pattern = schema.pattern, !TextPattern.matches(scalar.text, pattern) {
+        if let pattern = schema.pattern, !patterns.matches(scalar.text, pattern) {
             let role = location.isKey ? subject(of: location) : "a valid `\(name(of: location))`"
             return report(
                 .malformedText, "\(isShown ? "`\(written(node))`" : "this value") is not \(role)",

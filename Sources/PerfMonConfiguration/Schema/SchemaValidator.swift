@@ -22,8 +22,9 @@ package struct SchemaValidator {
     let schema: ConfigurationSchema
     package internal(set) var diagnostics: [Diagnostic] = []
     /// The bytes of secret values.
-    package internal(set) var secrets: [Range<Int>] = []
+    package internal(set) var secrets: Set<Range<Int>> = []
     var references: [Reference] = []
+    var patterns = TextPatterns()
 
     package init(source: SourceFile, schema: ConfigurationSchema = .current) {
         self.source = source
@@ -116,8 +117,7 @@ package struct SchemaValidator {
     }
 
     private mutating func noteSecret(_ node: Node, at location: Location) {
-        guard let scalar = node.scalar, !node.isNull, scalar.origin == .file, !secrets.contains(node.range) else { return }
-        secrets.append(node.range)
+        guard let scalar = node.scalar, !node.isNull, scalar.origin == .file, secrets.insert(node.range).inserted else { return }
         report(
             .literalSecret, "`\(name(of: location))` is a secret written into the file", label: "the value is not shown here",
             help: "write ${NAME} for an environment variable, or ${file:/path} for a file", node, at: location)

@@ -8,6 +8,7 @@ struct SettingsCheck {
     }
 
     consuming func run() -> [Diagnostic] {
+        checkThresholds()
         checkProfiling(settings.profiling, at: "profiling")
         checkURLs()
         checkHeaders(settings.headers, at: "headers")
@@ -29,6 +30,19 @@ struct SettingsCheck {
         }
         if let depth = options.maxStackDepth, !(1...4096).contains(depth) {
             report(.outOfRange, "`max_stack_depth` must be from 1 to 4096", at: path.appending("max_stack_depth"))
+        }
+    }
+
+    private mutating func checkThresholds() {
+        var thresholds: [(Duration, SettingPath)] = [(settings.thresholds.default, "thresholds.default")]
+        thresholds += settings.thresholds.byMethod.sorted { $0.key < $1.key }.map { ($0.value, "thresholds.by_method") }
+        for (index, route) in settings.routes.enumerated() {
+            if let threshold = route.threshold {
+                thresholds.append((threshold, SettingPath("routes").appending(index).appending("threshold")))
+            }
+        }
+        for (threshold, path) in thresholds where threshold < .zero {
+            report(.outOfRange, "a threshold cannot be negative", label: "such as 500ms", at: path)
         }
     }
 

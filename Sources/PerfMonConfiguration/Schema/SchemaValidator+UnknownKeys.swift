@@ -1,0 +1,47 @@
+/// Keys that are not valid where they stand.
+extension SchemaValidator {
+    /// The keys of a map that could still be added to it.
+    struct FreeNames {
+        let names: [String]
+        /// Those that have been proposed in place of an unknown key, so that they do not count as missing, too.
+        var suggested: Set<String> = []
+
+        init(_ names: [String]) {
+            self.names = names.sorted()
+        }
+    }
+
+    /// Far more findings than are ever shown; behind them, looking for similar names would only cost time.
+    private static let suggestionLimit = 4 * HumanRenderer.limit
+
+    mutating func reportUnknown(_ entry: Entry, at location: Location, names: inout FreeNames) {
+        let key = entry.key.text
+        let isSuggesting = diagnostics.count < Self.suggestionLimit
+        let nearest = isSuggesting ? nearestName(to: key, in: names.names) : nil
+        if let nearest { names.suggested.insert(nearest) }
+        let container = location.path.components.isEmpty ? "at the top level" : "in `\(location.path)`"
+        diagnostics.append(
+            Diagnostic(
+                .unknownKey, "unknown key `\(Printable.text(key, limit: 60))` \(container)",
+                label: nearest.map { "did you mean `\($0)`?" } ?? (isSuggesting ? homeElsewhere(of: key) : nil),
+                path: location.path.appending(key), allowed: names.names, place: .file(source.range(entry.key.range)),
+                suggestion: nearest))
+        // The value of a mistyped secret is a secret, too.
+        if SecretNames.contains(key) || nearest.map(SecretNames.contains) ?? false { secrets.insert(entry.value.range) }
+    }
+
+    private func nearestName(to key: String, in names: [String]) -> String? {
+        EditDistance.nearest(to: key, in: names) ?? EditDistance.containing(key, in: names)
+    }
+
+    /// Where a key, or the most similar one, would be valid.
+    private func homeElsewhere(of key: String) -> String? {
+        if let place = schema.formerNames[key] { return "this is called `\(place)` here" }
+        let name = schema.places[key] != nil ? key : EditDistance.nearest(to: key, in: schema.places.keys.sorted())
+        guard let name, let places = schema.places[name] else { return nil }
+        let sections = places.prefix(2).map { place in
+            place.hasSuffix(".\(name)") ? "`\(place.dropLast(name.count + 1))`" : "the top level"
+        }
+        return "`\(name)` belongs \(places[0] == name ? "at" : "under") \(sections.joined(separator: " or "))"
+    }
+}
