@@ -15,8 +15,7 @@ struct Advice {
             A blocking call holds a thread of the cooperative pool and stops other requests too. \
             Use an asynchronous API, or move the call to a thread pool of its own such as NIOThreadPool.
             """
-        case .scheduling:
-            "No thread was free. Look for requests that block or compute for long on the cooperative pool at the same time."
+        case .scheduling: waiting
         case .awaiting: fewerCalls ?? awaiting
         case .cpu: fewerCalls ?? computing
         case .mixed: fewerCalls ?? "No single cause: follow the hot path, then the slowest functions."
@@ -25,6 +24,14 @@ struct Advice {
 
     private var fewerCalls: String? {
         repeated.map { "Ask for everything in one call, or cache the result: \($0.node.frame.function) ran again and again." }
+    }
+
+    private var waiting: String {
+        switch finding?.reason {
+        case .processor:
+            "The CPUs were busy, here or elsewhere on the machine: compare the load average with the CPUs, and look for what computes."
+        default: "No thread was free. Look for requests that block or compute for long on the cooperative pool at the same time."
+        }
     }
 
     private var computing: String {

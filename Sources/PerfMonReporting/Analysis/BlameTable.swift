@@ -57,12 +57,17 @@ struct BlameTable {
     subscript(key: Key) -> Blame? { blames[key] }
 
     /// What has the majority of `total`.
-    func largest(of total: Duration) -> Key? {
-        let largest = blames.max { first, second in
-            (first.value.duration, second.key.order) < (second.value.duration, first.key.order)
-        }
-        guard let largest, largest.value.duration.share(of: total) >= Finding.majority else { return nil }
-        return largest.key
+    func majority(of total: Duration) -> Key? {
+        Self.largest(blames).flatMap { $0.value.duration.share(of: total) >= Finding.majority ? $0.key : nil }
+    }
+
+    /// What has most of the time in `state`.
+    func largest(of state: LaneState) -> Key? {
+        Self.largest(blames.filter { $0.key.state == state })?.key
+    }
+
+    private static func largest(_ blames: [Key: Blame]) -> (key: Key, value: Blame)? {
+        blames.max { ($0.value.duration, $1.key.order) < ($1.value.duration, $0.key.order) }
     }
 
     private mutating func add(_ time: CallNode.SelfTime, to culprit: Culprit) {

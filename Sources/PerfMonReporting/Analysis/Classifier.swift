@@ -33,4 +33,15 @@ extension Verdict.Classification {
                 .mixed
             }
     }
+
+    /// The kind of time that gave the class; `nil` when none did.
+    package var state: LaneState? {
+        switch self {
+        case .insufficientData, .mixed: nil
+        case .blocked: .blocked
+        case .scheduling: .runnable
+        case .awaiting: .suspended
+        case .cpu: .running
+        }
+    }
 }

@@ -8,6 +8,6 @@ public enum IncidentAnalysis {
     public static func analyze(_ profile: Profile) -> (callTree: CallNode, verdict: Verdict) {
         let path = CriticalPath(of: profile)
         let tree = CallTreeBuilder.tree(of: path, in: profile)
-        return (tree, VerdictBuilder(path: path, callTree: tree, sampler: profile.sampler).verdict())
+        return (tree, VerdictBuilder(path: path, callTree: tree, sampler: profile.sampler).verdict)
     }
 }

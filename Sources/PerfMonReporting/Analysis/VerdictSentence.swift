@@ -26,12 +26,7 @@ struct VerdictSentence {
     }
 
     private func majority(_ finding: Finding) -> String {
-        var text = "\(percent(finding.duration)) of \(DurationText(total)) \(finding.state.participle)"
-        guard finding.frame.origin != .synthetic else { return text }
-        text += " in \(finding.frame.function)"
-        if let callee = finding.callee { text += " → \(callee.function)" }
-        if let reason = finding.reason?.label { text += " [\(reason)]" }
-        return text
+        "\(percent(finding.duration)) of \(DurationText(total)) \(finding.phrase)"
     }
 
     private func spread(under end: CallNode) -> String {

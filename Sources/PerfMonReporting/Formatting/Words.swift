@@ -52,7 +52,7 @@ extension Verdict.Classification {
         switch self {
         case .insufficientData: "Not enough data"
         case .blocked: "Blocking call"
-        case .scheduling: "No free thread"
+        case .scheduling: "Waiting to run"
         case .awaiting: "Awaiting"
         case .cpu: "CPU-bound"
         case .mixed: "Mixed"

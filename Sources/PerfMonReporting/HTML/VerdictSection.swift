@@ -30,13 +30,5 @@ struct VerdictSection {
         return frame.flatMap { $0.origin == .synthetic ? nil : $0 }
     }
 
-    private var kind: HTML {
-        switch incident.verdict.classification {
-        case .insufficientData, .mixed: "not-sampled"
-        case .blocked: "blocked"
-        case .scheduling: "runnable"
-        case .awaiting: "suspended"
-        case .cpu: "running"
-        }
-    }
+    private var kind: HTML { .stateClass(incident.verdict.classification.state ?? .notSampled) }
 }

@@ -80,6 +80,31 @@ internal import Testing
         #expect(verdict.sentence == "100% of 900 ms blocked in LegacyCache.get(_:) → read")
     }
 
+    /// A third blocked is worse than two thirds of sleep, but the sentence goes by time.
+    @Test func aHintNamesWhatGaveTheClassWhenTheSentenceDoesNot() {
+        var builder = ProfileBuilder(duration: 1000)
+        builder.lane(
+            to: 1000,
+            [
+                (0, 350, [Code.user, Code.cache, Code.read], .blocked, .systemCall("read")),
+                (350, 1000, [Code.user, Code.load, Code.sleep], .suspended, .sleep),
+            ]
+        )
+        let verdict = IncidentAnalysis.analyze(builder.profile()).verdict
+        #expect(verdict.classification == .blocked)
+        #expect(verdict.sentence == "65% of 1.00 s awaiting in UserRepository.load(id:) → Task.sleep(for:) [sleep]")
+        #expect(verdict.hints == ["35% of the time blocked in LegacyCache.get(_:) → read [system call read]"])
+    }
+
+    @Test func aBusyMachineIsNotABusyPool() {
+        var builder = ProfileBuilder(duration: 1000)
+        builder.lane(
+            to: 1000, [(0, 400, [Code.user, Code.render], .running, nil), (400, 1000, [Code.user, Code.render], .runnable, .processor)])
+        let verdict = IncidentAnalysis.analyze(builder.profile()).verdict
+        #expect(verdict.sentence == "60% of 1.00 s waiting for a CPU in ReportBuilder.render()")
+        #expect(verdict.advice.contains("load average"))
+    }
+
     /// Many small steps down must not end at a function that took next to nothing.
     @Test func theHotPathEndsBeforeTimeIsTrifling() throws {
         let verdict = IncidentAnalysis.analyze(Scenario.deep.profile).verdict
