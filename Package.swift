@@ -9,6 +9,8 @@ let package = Package(
         .library(name: "PerfMon", targets: ["PerfMon"]),
         .library(name: "PerfMonHummingbird", targets: ["PerfMonHummingbird"]),
         .library(name: "PerfMonConfiguration", targets: ["PerfMonConfiguration"]),
+        .library(name: "PerfMonModel", targets: ["PerfMonModel"]),
+        .library(name: "PerfMonProfiling", targets: ["PerfMonProfiling"]),
         .library(name: "PerfMonReporting", targets: ["PerfMonReporting"]),
         .executable(name: "perfmon", targets: ["PerfMonTool"]),
     ],

@@ -100,6 +100,7 @@ static void handle(int number, siginfo_t *info, void *context) {
         capture->voluntary_switches = getrusage(RUSAGE_THREAD, &usage) == 0 ? (uint64_t)usage.ru_nvcsw : 0;
         copy_registers(&capture->registers, ((const ucontext_t *)context)->uc_mcontext.gregs);
         capture->task = *(const uint64_t *)(capture->thread_pointer + (uint64_t)perfmon_known_runtime.current_task_offset);
+        capture->task_id = perfmon_task_number(capture->task, capture->window);
         copy_stack(capture, capture->registers.values[perfmon_rsp] - red_zone);
         atomic_store_explicit(&capture->state, perfmon_capture_done, memory_order_release);
     }
@@ -175,6 +176,7 @@ bool perfmon_capture_blocked(perfmon_capture *capture, perfmon_thread *thread, c
     capture->time = perfmon_now();
     copy_stack(capture, call->stack_pointer);
     capture->task = perfmon_thread_task(thread);
+    capture->task_id = perfmon_task_number(capture->task, capture->window);
     perfmon_syscall again;
     return perfmon_thread_syscall(thread, &again) && is_same_wait(call, &again);
 }

@@ -74,6 +74,31 @@ size_t perfmon_images_refresh(void) {
     return image_count;
 }
 
+typedef struct {
+    void (*body)(void *);
+    void *context;
+    bool was_current;
+} held;
+
+static int run_held(struct dl_phdr_info *info, size_t size, void *context) {
+    (void)size;
+    held *state = context;
+    state->was_current = info->dlpi_adds == known_additions && info->dlpi_subs == known_removals;
+    if (state->was_current) state->body(state->context);
+    return 1;
+}
+
+bool perfmon_images_hold(void (*body)(void *), void *context) {
+    enum { attempts = 4 };
+    for (int attempt = 0; attempt < attempts; attempt++) {
+        perfmon_images_refresh();
+        held state = {.body = body, .context = context};
+        dl_iterate_phdr(run_held, &state);
+        if (state.was_current) return true;
+    }
+    return false;
+}
+
 const perfmon_image *perfmon_image_at(size_t index) { return index < image_count ? &images[index] : NULL; }
 
 const perfmon_image *perfmon_image_containing(uint64_t address) {

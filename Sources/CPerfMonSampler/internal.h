@@ -23,11 +23,18 @@ perfmon_capture *perfmon_capture_area(void);
 /// The sampler thread's own window for following contexts; it lies in the shared area.
 uint8_t *perfmon_sampler_window(void);
 
+/// Runs `body` while no image can be unloaded and the table is true, so that their unwind tables and code can be read directly.
+/// Loading and unloading wait meanwhile. False when images came and went too fast.
+bool perfmon_images_hold(void (*body)(void *), void *context);
+
 /// The start of the function that contains `address`, from the unwind tables; 0 when unknown.
 uint64_t perfmon_function_start(uint64_t address);
 
 /// The thread pointer of the calling thread. Async-signal-safe.
 uint64_t perfmon_thread_pointer(void);
+
+/// A task's number, or 0 when there is no task. Writes to `window`, which must lie in the shared area. Async-signal-safe.
+uint32_t perfmon_task_number(uint64_t task, uint8_t *window);
 
 /// Follows the chain of async contexts from `context`. `window` must lie in the shared area. Async-signal-safe.
 /// Calls nothing but `perfmon_copy_to_area`.

@@ -81,6 +81,14 @@ bool perfmon_task_read(uint64_t address, perfmon_task *task) {
     return true;
 }
 
+uint32_t perfmon_task_number(uint64_t task, uint8_t *window) {
+    if (!perfmon_known_runtime.tasks_readable || perfmon_copy_to_area(task, window, at_id + 4) != at_id + 4) return 0;
+    if (word(window, at_metadata) != perfmon_known_runtime.task_metadata) return 0;
+    uint32_t number;
+    memcpy(&number, window + at_id, sizeof number);
+    return number;
+}
+
 bool perfmon_context_next(perfmon_context_walk *walk, uint64_t *resume, uint64_t *context) {
     enum { entry_size = 16 };
     uint64_t at = walk->context;

@@ -127,7 +127,7 @@ static size_t append_contexts(const perfmon_capture *capture, const perfmon_cand
     return count;
 }
 
-size_t perfmon_capture_unwind(const perfmon_capture *capture, perfmon_frame *frames, size_t limit, bool *is_complete) {
+static size_t unwind(const perfmon_capture *capture, perfmon_frame *frames, size_t limit, bool *is_complete) {
     perfmon_stack stack = {capture->stack_start, capture->stack, capture->stack_count};
     perfmon_registers registers = capture->registers;
     *is_complete = false;
@@ -152,6 +152,25 @@ size_t perfmon_capture_unwind(const perfmon_capture *capture, perfmon_frame *fra
         frames[count++] = (perfmon_frame){address, registers.values[perfmon_rsp], perfmon_frame_return};
     }
     return count;
+}
+
+typedef struct {
+    const perfmon_capture *capture;
+    perfmon_frame *frames;
+    size_t limit, count;
+    bool is_complete;
+} unwinding;
+
+static void unwind_held(void *context) {
+    unwinding *job = context;
+    job->count = unwind(job->capture, job->frames, job->limit, &job->is_complete);
+}
+
+size_t perfmon_capture_unwind(const perfmon_capture *capture, perfmon_frame *frames, size_t limit, bool *is_complete) {
+    unwinding job = {.capture = capture, .frames = frames, .limit = limit};
+    perfmon_images_hold(unwind_held, &job);
+    *is_complete = job.is_complete;
+    return job.count;
 }
 
 #endif

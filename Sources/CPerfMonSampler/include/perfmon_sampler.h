@@ -222,6 +222,8 @@ typedef struct {
     uint64_t thread_pointer;
     /// The task that the thread ran at that moment, and the moment.
     uint64_t task, time;
+    /// The task's number; 0 when tasks cannot be read.
+    uint32_t task_id;
     /// CPU time of the thread, and how often it gave its CPU away by itself. Only of threads that were asked.
     uint64_t cpu_time, voluntary_switches;
     uint64_t stack_start, stack_count;
@@ -244,7 +246,7 @@ void perfmon_capture_release(perfmon_capture *capture);
 bool perfmon_capture_request(perfmon_capture *capture, const perfmon_thread *thread);
 /// Gives up on a capture that was asked for. False when the thread is just answering.
 bool perfmon_capture_abandon(perfmon_capture *capture);
-/// Describes a thread that is blocked in `call`, from outside. False when it moved meanwhile.
+/// Describes a thread that is blocked in `call`, from outside, and which task holds it. False when it moved meanwhile.
 bool perfmon_capture_blocked(perfmon_capture *capture, perfmon_thread *thread, const perfmon_syscall *call);
 
 /// Unwinds a finished capture: physical frames up to the outermost async function, then its callers.

@@ -6,7 +6,13 @@ struct PendingCaptures {
     struct Purpose {
         let request: ActiveRequest
         let task: UInt64
+        let taskID: UInt32
         let lane: Int
+
+        /// Whether the thread ran the very task that was meant.
+        func isMet(by capture: UnsafePointer<perfmon_capture>) -> Bool {
+            capture.pointee.task == task && capture.pointee.task_id == taskID
+        }
     }
 
     private struct Pending {

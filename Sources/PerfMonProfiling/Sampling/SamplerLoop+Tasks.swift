@@ -7,13 +7,15 @@ extension SamplerLoop {
     private static let childLimit = 64
 
     /// A task that is to be looked at.
-    private struct Visit {
+    struct Visit {
         let task: UInt64
         let parent: Int?
         let kind: Lane.Kind
         let depth: Int
         /// Set when only this very task is meant: its memory may belong to another one by now.
         var id: UInt32?
+        /// Set when the task itself says which request it belongs to.
+        var isMarked = false
     }
 
     mutating func sample(_ request: ActiveRequest, task root: UInt64) {
@@ -32,7 +34,7 @@ extension SamplerLoop {
     private func detachedTasks(of request: ActiveRequest) -> [Visit] {
         let running = marks.filter { $0.mark == RequestScope.value(of: request) }
         let known = traces[request.slot]?.lanes.filter { $0.kind == .task } ?? []
-        return running.map { Visit(task: $0.task, parent: 0, kind: .task, depth: 1, id: $0.id) }
+        return running.map { Visit(task: $0.task, parent: 0, kind: .task, depth: 1, id: $0.id, isMarked: true) }
             + known.map { Visit(task: $0.task, parent: 0, kind: .task, depth: 1, id: $0.taskID) }
     }
 
@@ -53,16 +55,14 @@ extension SamplerLoop {
     private mutating func look(at visit: Visit, of request: ActiveRequest) -> [Visit] {
         var task = perfmon_task()
         guard perfmon_task_read(visit.task, &task) else {
-            return sampleThread(of: visit, id: 0, request)
+            return sampleThread(of: visit, request)
         }
-        guard visit.id == nil || visit.id == task.id else { return [] }
         let now = perfmon_now()
-        guard let lane = traces[request.slot]?.lane(task: task.task, id: task.id, parent: visit.parent, kind: visit.kind, now: now)
-        else { return [] }
+        guard let lane = self.lane(of: task, for: visit, request, now: now) else { return [] }
         let children = visit.depth < Self.deepestLane ? self.children(of: task, lane: lane, depth: visit.depth + 1) : []
 
         if let thread = threads.running[task.task] {
-            sample(thread: thread, task: task.task, lane: lane, request)
+            sample(thread: thread, lane: lane, request)
             return children
         }
         guard task.status & UInt32(perfmon_task_complete) == 0 else { return [] }
@@ -103,9 +103,9 @@ extension SamplerLoop {
             var awaited = perfmon_task()
             guard depth < Self.deepestLane, perfmon_task_read(task.dependency, &awaited) else { return (.suspended, .none) }
             let kind: Lane.Kind = awaited.parent == task.task ? .child : .task
-            let found = traces[request.slot]?.lane(task: awaited.task, id: awaited.id, parent: lane, kind: kind, now: now)
-            guard let found else { return (.suspended, .none) }
-            if kind == .task { next.append(Visit(task: awaited.task, parent: lane, kind: .task, depth: depth + 1)) }
+            let visit = Visit(task: awaited.task, parent: lane, kind: kind, depth: depth + 1, id: awaited.id)
+            guard let found = self.lane(of: awaited, for: visit, request, now: now) else { return (.suspended, .none) }
+            if kind == .task { next.append(visit) }
             return (.suspended, .lane(found))
         case perfmon_wait_executor where task.dependency != 0:
             return (.suspended, .actor(type: actorType(task.executor_type)))
@@ -120,10 +120,10 @@ extension SamplerLoop {
     }
 
     /// For runtimes whose tasks cannot be read: the request's own task, while a thread runs it.
-    private mutating func sampleThread(of visit: Visit, id: UInt32, _ request: ActiveRequest) -> [Visit] {
+    private mutating func sampleThread(of visit: Visit, _ request: ActiveRequest) -> [Visit] {
         guard visit.parent == nil, let thread = threads.running[visit.task] else { return [] }
-        let lane = traces[request.slot]?.lane(task: visit.task, id: id, parent: nil, kind: .request, now: perfmon_now())
-        if let lane { sample(thread: thread, task: visit.task, lane: lane, request) }
+        let lane = traces[request.slot]?.addLane(task: visit.task, id: 0, parent: nil, kind: .request, now: perfmon_now())
+        if let lane { sample(thread: thread, lane: lane, request) }
         return []
     }
 }

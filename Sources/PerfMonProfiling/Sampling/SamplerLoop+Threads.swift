@@ -4,14 +4,15 @@ internal import PerfMonModel
 /// Looking at a task that holds a thread: running threads are asked by a signal, blocked ones are read from outside, because a
 /// signal would cut their system call short.
 extension SamplerLoop {
-    mutating func sample(thread index: Int, task: UInt64, lane: Int, _ request: ActiveRequest) {
+    mutating func sample(thread index: Int, lane: Int, _ request: ActiveRequest) {
+        guard let traced = traces[request.slot]?.lanes[lane] else { return }
+        let purpose = PendingCaptures.Purpose(request: request, task: traced.task, taskID: traced.taskID, lane: lane)
         let thread = threads[index]
         var call = perfmon_syscall()
         guard perfmon_thread_syscall(thread, &call) else { return }
         if call.is_blocked {
-            sample(blocked: thread, in: call, task: task, lane: lane, request)
-        } else if !pending.isPending(task) {
-            let purpose = PendingCaptures.Purpose(request: request, task: task, lane: lane)
+            sample(blocked: thread, in: call, for: purpose)
+        } else if !pending.isPending(traced.task) {
             if !pending.ask(thread, for: purpose) { traces[request.slot]?.discarded += 1 }
         }
     }
@@ -19,20 +20,19 @@ extension SamplerLoop {
     private mutating func sample(
         blocked thread: UnsafeMutablePointer<perfmon_thread>,
         in call: perfmon_syscall,
-        task: UInt64,
-        lane: Int,
-        _ request: ActiveRequest
+        for purpose: PendingCaptures.Purpose
     ) {
+        let slot = purpose.request.slot
         // The last capture is never handed to a signal handler.
         guard let capture = perfmon_capture_at(Int(perfmon_capture_count) - 1) else { return }
         let held = withUnsafePointer(to: call) { perfmon_capture_blocked(capture, thread, $0) }
-        guard held, capture.pointee.task == task, sampler.requests.isActive(request) else {
-            traces[request.slot]?.discarded += 1
+        guard held, purpose.isMet(by: capture), sampler.requests.isActive(purpose.request) else {
+            traces[slot]?.discarded += 1
             return
         }
         let stack = unwind(capture)
-        traces[request.slot]?.record(
-            lane: lane,
+        traces[slot]?.record(
+            lane: purpose.lane,
             at: capture.pointee.time,
             stack: stack,
             state: .blocked,
@@ -47,7 +47,7 @@ extension SamplerLoop {
             let slot = purpose.request.slot
             guard traces[slot]?.request == purpose.request else { continue }
             // The thread may have gone on to another task, and the task to another request, before the handler ran.
-            guard capture.pointee.task == purpose.task, sampler.requests.covers(purpose.request, time: capture.pointee.time) else {
+            guard purpose.isMet(by: capture), sampler.requests.covers(purpose.request, time: capture.pointee.time) else {
                 traces[slot]?.discarded += 1
                 continue
             }

@@ -77,9 +77,14 @@ struct RequestTrace: Sendable {
         samplerCPUAtStart = samplerCPU
     }
 
-    /// The lane of a task, which is added if it is new. `nil` when there are too many.
-    mutating func lane(task: UInt64, id: UInt32, parent: Int?, kind: Lane.Kind, now: UInt64) -> Int? {
-        if let known = lanes.lastIndex(where: { $0.task == task && $0.taskID == id }) { return known }
+    /// The lane of a task that was seen before.
+    func lane(task: UInt64, id: UInt32) -> Int? {
+        lanes.lastIndex { $0.task == task && $0.taskID == id }
+    }
+
+    /// Adds the lane of a task, or finds it. `nil` when there are too many.
+    mutating func addLane(task: UInt64, id: UInt32, parent: Int?, kind: Lane.Kind, now: UInt64) -> Int? {
+        if let known = lane(task: task, id: id) { return known }
         guard lanes.count < Self.laneLimit else { return nil }
         let earliest = max(request.start, now > interval ? now - interval : 0)
         lanes.append(TracedLane(task: task, taskID: id, parent: parent, kind: kind, lastSample: earliest))

@@ -9,7 +9,7 @@ struct RequestTraceTests {
         let table = ActiveRequests(capacity: 1)
         let request = try #require(table.begin(task: 16, at: 1000, armingAge: 0))
         var trace = RequestTrace(request: request, interval: 10, samplerCPU: 0)
-        _ = trace.lane(task: 16, id: 1, parent: nil, kind: .request, now: 1000)
+        _ = trace.addLane(task: 16, id: 1, parent: nil, kind: .request, now: 1000)
         return trace
     }
 
@@ -50,11 +50,11 @@ struct RequestTraceTests {
     @Test func tasksAreTooManyAtSomePoint() throws {
         var trace = try makeTrace()
         for index in 1..<RequestTrace.laneLimit {
-            #expect(trace.lane(task: UInt64(index) * 32, id: 7, parent: 0, kind: .child, now: 1010) == index)
+            #expect(trace.addLane(task: UInt64(index) * 32, id: 7, parent: 0, kind: .child, now: 1010) == index)
         }
-        #expect(trace.lane(task: 1, id: 1, parent: 0, kind: .child, now: 1010) == nil)
-        #expect(trace.lane(task: 32, id: 7, parent: 0, kind: .child, now: 1010) == 1)
-        #expect(trace.lane(task: 32, id: 8, parent: 0, kind: .child, now: 1010) == nil)
+        #expect(trace.addLane(task: 1, id: 1, parent: 0, kind: .child, now: 1010) == nil)
+        #expect(trace.addLane(task: 32, id: 7, parent: 0, kind: .child, now: 1010) == 1)
+        #expect(trace.addLane(task: 32, id: 8, parent: 0, kind: .child, now: 1010) == nil)
     }
 
     @Test func stacksAreTooManyAtSomePoint() {
