@@ -107,6 +107,7 @@ struct CallTreeOutline {
                 )
             )
         }
+        omitted += folded.reduce(0) { $0 + $1.children.count - 1 }
         visit.hotSteps = max(visit.hotSteps - folded.count, 0)
         visit.node = node
     }
