@@ -23,7 +23,7 @@ extension SchemaValidator {
         for (index, item) in items.enumerated() {
             guard let text = item.scalar?.text else { continue }
             if let range = first[text] {
-                diagnostics.append(
+                add(
                     Diagnostic(
                         .repeatedItem, "`\(name(of: location))` lists the same item twice", label: "the second one",
                         path: location.path.appending(index), place: .file(source.range(item.range)),
@@ -49,10 +49,10 @@ extension SchemaValidator {
         let path = location.path.appending(key)
         let inner = Location(path: path, key: entry.key.range, isRequired: schema.required.contains(key))
         if let names = schema.propertyNames {
-            let before = diagnostics.count
+            let before = errorCount
             let keyNode = Node(content: .scalar(Scalar(text: key, value: .text, isPlain: false)), range: entry.key.range)
             validate(keyNode, names, at: Location(path: path, key: entry.key.range, isRequired: true, isKey: true))
-            if diagnostics.count > before { return }
+            if errorCount > before { return }
         }
         if let property = schema.properties.first(where: { $0.name == key }) {
             if property.schema.annotations.isPlanned, !entry.value.isNull { warnOfPlannedKey(entry, at: path) }
@@ -80,7 +80,7 @@ extension SchemaValidator {
     }
 
     private mutating func warnOfPlannedKey(_ entry: Entry, at path: SettingPath) {
-        diagnostics.append(
+        add(
             Diagnostic(
                 .notEffectiveYet, "`\(path)` is checked, but this version of perfmon does not act on it yet", label: "has no effect",
                 path: path, place: .file(source.range(entry.key.range))))

@@ -16,7 +16,7 @@ extension SchemaValidator {
             guard !names.contains(reference.name) else { continue }
             let nearest = EditDistance.nearest(to: reference.name, in: names)
             let sectionKey = root.entries?.first { $0.key.text == reference.section }?.key.range
-            diagnostics.append(
+            add(
                 Diagnostic(
                     code(for: reference.section),
                     "`\(Printable.text(reference.name, limit: 60))` is not defined in `\(reference.section)`",

@@ -1,59 +1,8 @@
-/// Types, allowed values, numbers and text.
+/// Allowed values, numbers and text.
 extension SchemaValidator {
     /// What the file says there, without quotes.
     private func written(_ node: Node) -> String {
         Printable.text(node.scalar?.text ?? source.text(node.range), limit: 60)
-    }
-
-    mutating func checkType(_ node: Node, _ schema: JSONSchema, at location: Location) -> Bool {
-        if TypeCheck.admits(node, schema) { return true }
-        if let scalar = node.scalar, schema.types.contains(.boolean), let meant = booleanMeant(by: scalar) {
-            report(
-                .wrongType, "`\(name(of: location))` must be true or false",
-                label: "did you mean `\(meant)`?" + (scalar.isPlain ? " (YAML 1.2 reads `\(scalar.text)` as text)" : ""), node,
-                at: location, suggestion: String(meant))
-            return false
-        }
-        reportType(node, expected: TypeCheck.noun(schema), isSecret: schema.annotations.isSecret, at: location)
-        return false
-    }
-
-    private func booleanMeant(by scalar: Scalar) -> Bool? {
-        guard scalar.origin == .file else { return nil }
-        switch scalar.text.lowercased() {
-        case "true": return true
-        case "false": return false
-        default: return ScalarResolver.booleanWords[scalar.text]
-        }
-    }
-
-    mutating func reportType(_ node: Node, expected: String, isSecret: Bool = false, at location: Location) {
-        let found = TypeCheck.noun(node)
-        let subject = subject(of: location)
-        var label = "this is \(found)"
-        var suggestion: String?
-        if let scalar = node.scalar {
-            if scalar.origin == .reference {
-                label = "the value of this reference is \(found)"
-            } else if expected == "text", !isSecret {
-                suggestion = "\"\(scalar.text)\""
-                label = "quote it: \(Printable.text(suggestion ?? ""))"
-            } else if !scalar.isPlain, expected.hasSuffix("number"), ScalarResolver.resolve(scalar.text).number != nil {
-                suggestion = scalar.text
-                label = "remove the quotes"
-            } else if expected.hasSuffix("number"), case let digits = scalar.text.filter({ $0 != "_" && $0 != "," }),
-                digits != scalar.text, ScalarResolver.resolve(digits).number != nil
-            {
-                suggestion = digits
-                label = "write \(digits)"
-            } else if expected == "a map of keys", scalar.isPlain, scalar.text.contains(":") || scalar.text.contains(" ") {
-                label = scalar.text.contains(":") ? "write a space behind the colon" : "is a colon missing?"
-            } else if expected == "a list", case .text = scalar.value {
-                suggestion = "[\(source.text(node.range))]"
-                label = "write \(Printable.text(suggestion ?? ""))"
-            }
-        }
-        report(.wrongType, "\(subject) must be \(expected)", label: label, node, at: location, suggestion: suggestion)
     }
 
     /// `enum` and `const`.

@@ -20,7 +20,7 @@ extension SchemaValidator {
         let nearest = isSuggesting ? nearestName(to: key, in: names.names) : nil
         if let nearest { names.suggested.insert(nearest) }
         let container = location.path.components.isEmpty ? "at the top level" : "in `\(location.path)`"
-        diagnostics.append(
+        add(
             Diagnostic(
                 .unknownKey, "unknown key `\(Printable.text(key, limit: 60))` \(container)",
                 label: nearest.map { "did you mean `\($0)`?" } ?? (isSuggesting ? homeElsewhere(of: key) : nil),

@@ -20,7 +20,8 @@ package struct SchemaValidator {
 
     let source: SourceFile
     let schema: ConfigurationSchema
-    package internal(set) var diagnostics: [Diagnostic] = []
+    package private(set) var diagnostics: [Diagnostic] = []
+    private(set) var errorCount = 0
     /// The bytes of secret values.
     package internal(set) var secrets: Set<Range<Int>> = []
     var references: [Reference] = []
@@ -49,15 +50,15 @@ package struct SchemaValidator {
         }
         if let format = schema.annotations.format { return check(node, format, schema, at: location) }
 
-        let before = diagnostics.count
+        let before = errorCount
         guard checkType(node, schema, at: location), checkValue(node, schema, at: location) else { return }
         switch node.content {
         case .scalar(let scalar): checkScalar(scalar, node, schema, at: location)
         case .sequence(let items): checkItems(items, node, schema, at: location)
         case .mapping(let entries): checkEntries(entries, node, schema, at: location)
         }
-        for part in schema.allOf where diagnostics.count == before { validate(node, part, at: location) }
-        if !schema.anyOf.isEmpty, diagnostics.count == before { checkAlternatives(node, schema.anyOf, at: location) }
+        for part in schema.allOf where errorCount == before { validate(node, part, at: location) }
+        if !schema.anyOf.isEmpty, errorCount == before { checkAlternatives(node, schema.anyOf, at: location) }
         if let condition = schema.condition {
             if let branch = accepts(node, condition.test, at: location) ? condition.then : condition.otherwise {
                 validate(node, branch, at: location)
@@ -68,22 +69,16 @@ package struct SchemaValidator {
 
     /// Whether the value is valid, without reporting anything.
     private func accepts(_ node: Node, _ schema: JSONSchema, at location: Location) -> Bool {
-        errors(node, schema, at: location).isEmpty
-    }
-
-    private func errors(_ node: Node, _ schema: JSONSchema, at location: Location) -> [Diagnostic] {
         var trial = SchemaValidator(source: source, schema: self.schema)
         trial.validate(node, schema, at: location)
-        return trial.diagnostics.filter { $0.severity == .error }
+        return trial.errorCount == 0
     }
 
     /// Reports the errors of the one alternative that is meant, judging by the type of the value.
     private mutating func checkAlternatives(_ node: Node, _ alternatives: [JSONSchema], at location: Location) {
         let candidates = alternatives.filter { TypeCheck.admits(node, $0) }
-        guard candidates.count != 1, candidates.isEmpty || !candidates.contains(where: { accepts(node, $0, at: location) }) else {
-            let chosen = candidates.first { accepts(node, $0, at: location) } ?? candidates[0]
-            return validate(node, chosen, at: location)
-        }
+        let chosen = candidates.first { accepts(node, $0, at: location) } ?? (candidates.count == 1 ? candidates[0] : nil)
+        if let chosen { return validate(node, chosen, at: location) }
         let expected = (candidates.isEmpty ? alternatives : candidates).map(TypeCheck.noun).joined(separator: " or ")
         reportType(node, expected: expected, at: location)
     }
@@ -94,7 +89,7 @@ package struct SchemaValidator {
         if node.range.isEmpty, rest.hasPrefix("#"), let next = rest.dropFirst().first, next != " ", next != "#", location.key != nil {
             let start = line.upperBound - rest.utf8.count
             let word = rest.prefix { $0 != " " && $0 != "," && $0 != "}" && $0 != "]" }
-            return diagnostics.append(
+            return add(
                 Diagnostic(
                     .looksLikeComment, "`\(name(of: location))` has no value, for `#` begins a comment",
                     label: schema.annotations.isSecret ? "quote it" : "write \"\(Printable.text(String(word), limit: 40))\"",
@@ -136,11 +131,16 @@ package struct SchemaValidator {
         }
     }
 
+    mutating func add(_ diagnostic: Diagnostic) {
+        diagnostics.append(diagnostic)
+        if diagnostic.severity == .error { errorCount += 1 }
+    }
+
     mutating func report(
         _ code: DiagnosticCode, _ message: String, label: String? = nil, help: String? = nil, allowed: [String] = [],
         _ node: Node, at location: Location, suggestion: String? = nil
     ) {
-        diagnostics.append(
+        add(
             Diagnostic(
                 code, message, label: label, help: help, path: location.path, allowed: allowed,
                 place: .file(source.range(mark(of: node, at: location))), suggestion: suggestion))
