@@ -102,7 +102,7 @@ struct ProfileBuilder {
             }
         }
         if isRequest { MonitorBoundary.cut(&frames) }
-        return frames.reversed()
+        return FrameCleaning.clean(frames).reversed()
     }
 }
 
