@@ -42,14 +42,18 @@ public struct HeaderPolicy: Sendable {
     /// cut to ``maxValueLength`` characters, and a redacted one is `[redacted]`. `hidden` is the number of the
     /// request's headers that are left out.
     public func capture(_ headers: some Sequence<(name: String, value: String)>) -> (captured: [RequestRecord.Header], hidden: Int) {
-        let all = headers.map { (name: $0.name.lowercased(), value: $0.value) }
-        var captured: [RequestRecord.Header] = []
-        for choice in selected {
-            for header in all where header.name == choice.lowercased && !header.value.isEmpty {
-                captured.append(.init(name: choice.name, value: shown(header.value, isRedacted: choice.isRedacted)))
-            }
-        }
+        let all = Array(headers)
+        let captured = select(all).map { RequestRecord.Header(name: $0.name, value: $0.value) }
         return (captured, max(0, all.count - captured.count))
+    }
+
+    /// The headers to show, with their values as they are shown.
+    package func select(_ headers: [(name: String, value: String)]) -> [(name: String, value: String)] {
+        let lowercased = headers.map { (name: $0.name.lowercased(), value: $0.value) }
+        return selected.flatMap { choice in
+            lowercased.filter { $0.name == choice.lowercased && !$0.value.isEmpty }
+                .map { (name: choice.name, value: shown($0.value, isRedacted: choice.isRedacted)) }
+        }
     }
 
     private func shown(_ value: String, isRedacted: Bool) -> String {
