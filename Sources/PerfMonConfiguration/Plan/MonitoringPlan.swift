@@ -35,6 +35,19 @@ public struct MonitoringPlan: Sendable {
     public var service: ServiceIdentity { settings.service }
     /// The report files.
     public var reports: ReportSettings { settings.reports }
+    /// When an alert repeats another one, where no route says otherwise.
+    public var alerts: AlertSettings { settings.alerts }
+    /// Limits of every notifier.
+    public var delivery: DeliverySettings { settings.delivery }
+    /// The ways to deliver notifications.
+    public var notifiers: [NotifierSettings] { settings.notifiers }
+    /// What happens to slow requests that were admitted.
+    public var pipelines: [Pipeline] { settings.pipelines }
+
+    /// The pipeline of a request; `nil` when nothing is sent for it.
+    public func pipeline(for policy: RequestPolicy) -> Pipeline? {
+        policy.pipeline.flatMap { name in pipelines.first { $0.name == name } }
+    }
 
     /// How to monitor a request; `nil` when it is not to be monitored.
     ///

@@ -3,8 +3,13 @@ struct PlanCompiler {
     let settings: Settings
     private(set) var diagnostics: [Diagnostic] = []
 
+    private let statusThresholds: [RequestPolicy.StatusThreshold]
+    private let defaultPipeline: String?
+
     init(_ settings: Settings) {
         self.settings = settings
+        statusThresholds = Self.statusThresholds(settings)
+        defaultPipeline = settings.pipelines.first { $0.name == Pipeline.defaultName }?.name
     }
 
     /// The plan; `nil` when there are errors among the diagnostics.
@@ -43,11 +48,24 @@ struct PlanCompiler {
                 threshold: threshold,
                 routeName: route.name,
                 headers: HeaderPolicy(route.headers.falling(backTo: settings.headers)),
-                profiling: ProfilingSettings(route.profiling.falling(backTo: settings.profiling), threshold: threshold)
+                profiling: ProfilingSettings(route.profiling.falling(backTo: settings.profiling), threshold: threshold),
+                pipeline: route.pipeline ?? defaultPipeline,
+                alerts: AlertPolicy(route.alerts, settings: settings.alerts),
+                statusThresholds: route.threshold == nil ? statusThresholds : []
             )
         }
         if let threshold = route.threshold { return MethodPolicies(common: policy(threshold), byMethod: [:]) }
         return MethodPolicies(common: policy(settings.thresholds.default), byMethod: settings.thresholds.byMethod.mapValues(policy))
+    }
+
+    /// Codes stand before classes.
+    private static func statusThresholds(_ settings: Settings) -> [RequestPolicy.StatusThreshold] {
+        let thresholds = settings.thresholds.byStatus.compactMap { text, threshold in
+            StatusPattern(text).map { RequestPolicy.StatusThreshold(status: $0, threshold: threshold) }
+        }
+        return thresholds.sorted {
+            ($0.status.codes.count, $0.status.codes.lowerBound) < ($1.status.codes.count, $1.status.codes.lowerBound)
+        }
     }
 
     private mutating func paths(_ patterns: [String], at path: SettingPath) -> [URLPattern] {

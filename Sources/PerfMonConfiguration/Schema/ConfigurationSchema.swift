@@ -25,6 +25,17 @@ package struct ConfigurationSchema: Sendable {
         return parser.parse() ?? Node(content: .mapping([]), range: 0..<0)
     }()
 
+    /// The keys of a notifier of this type, in the order of the schema.
+    func notifierProperties(type: String) -> [JSONSchema.Property] {
+        let notifier = root.properties.first { $0.name == "notifiers" }?.schema.additionalProperties
+        for part in (notifier?.allOf ?? []).flatMap({ [$0] + $0.allOf }) {
+            guard let condition = part.condition else { continue }
+            let test = condition.test.properties.first { $0.name == "type" }?.schema.allowedValues
+            if test == [.text(type)] { return condition.then?.allProperties ?? [] }
+        }
+        return []
+    }
+
     init(tree: Node) {
         root = JSONSchema(SchemaFields(tree, root: tree))
         var index = SchemaIndex()

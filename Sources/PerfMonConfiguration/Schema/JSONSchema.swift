@@ -75,6 +75,12 @@ package final class JSONSchema: Sendable {
         annotations = SchemaAnnotations(fields, inherited: fields.reference?.annotations)
     }
 
+    /// The keys of this schema and of those it refers to.
+    var allProperties: [Property] { properties + allOf.flatMap(\.allProperties) }
+
+    /// Whether a value is text and nothing else.
+    var isText: Bool { (types.isEmpty ? allOf.flatMap(\.types) : types) == [.string] }
+
     /// The keywords that this interpreter acts on.
     package static let keywords: Set<String> = [
         "$ref", "type", "enum", "const", "properties", "patternProperties", "propertyNames", "additionalProperties", "required",

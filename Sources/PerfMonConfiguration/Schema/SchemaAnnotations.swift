@@ -16,6 +16,8 @@ package struct SchemaAnnotations: Sendable {
     var plannedValues: [String]
     /// What web-perfmonitor calls this key.
     var formerNames: [String]
+    /// The value when the key is absent.
+    var defaultValue: Node?
 
     init(_ fields: SchemaFields, inherited: SchemaAnnotations?) {
         format = fields.text("format").flatMap(ValueFormat.init(rawValue:)) ?? inherited?.format
@@ -26,6 +28,7 @@ package struct SchemaAnnotations: Sendable {
         isPlanned = fields.boolean("x-perfmon-planned") ?? false
         plannedValues = fields.texts("x-perfmon-planned-values")
         formerNames = fields.texts("x-perfmon-formerly")
+        defaultValue = fields.node["default"] ?? inherited?.defaultValue
     }
 
     /// The keywords that inform, and that the validator may pass over.

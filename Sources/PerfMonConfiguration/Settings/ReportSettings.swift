@@ -6,6 +6,21 @@ public struct ReportSettings: Sendable, Hashable {
     public var formats: [ReportFormat] = [.html, .markdown]
     /// The permissions of a report file.
     public var fileMode: UInt16 = 0o600
+    /// Which old reports are removed.
+    public var retention = RetentionSettings()
+
+    /// Creates the defaults.
+    public init() {}
+}
+
+/// Which old reports are removed.
+public struct RetentionSettings: Sendable, Hashable {
+    /// Older reports are removed.
+    public var maxAge: Duration = .seconds(30 * 86_400)
+    /// Only the newest reports are kept.
+    public var maxFiles = 1000
+    /// The oldest reports are removed above this size, in bytes.
+    public var maxBytes = 512 << 20
 
     /// Creates the defaults.
     public init() {}

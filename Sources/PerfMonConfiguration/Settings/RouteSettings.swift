@@ -12,6 +12,10 @@ public struct RouteSettings: Sendable, Hashable {
     public var profiling: ProfilingOptions
     /// Overrides `headers`.
     public var headers: HeaderOptions
+    /// The name of the pipeline for these requests; `nil` for the default one.
+    public var pipeline: String?
+    /// Overrides `alerts`.
+    public var alerts: AlertOptions
 
     /// Creates a route that changes nothing.
     public init(name: String? = nil, match: RouteMatch) {
@@ -21,5 +25,7 @@ public struct RouteSettings: Sendable, Hashable {
         self.threshold = nil
         self.profiling = ProfilingOptions()
         self.headers = HeaderOptions()
+        self.pipeline = nil
+        self.alerts = AlertOptions()
     }
 }

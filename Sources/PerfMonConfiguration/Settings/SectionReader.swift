@@ -7,6 +7,20 @@ struct SectionReader {
         self.node = node
     }
 
+    /// A map of one key.
+    init(_ value: Node?, at key: String) {
+        node = value.map { Node(content: .mapping([Entry(key: Entry.Key(text: key, range: 0..<0), value: $0)]), range: 0..<0) }
+    }
+
+    /// Whether the key has a value.
+    func has(_ key: String) -> Bool { node?[key].map { !$0.isNull } ?? false }
+
+    /// The entries of a map, in the order of the file.
+    var entries: [(String, SectionReader)] { node?.entries?.map { ($0.key.text, SectionReader($0.value)) } ?? [] }
+
+    /// The items of a list.
+    var items: [SectionReader] { node?.items?.map(SectionReader.init) ?? [] }
+
     func section(_ key: String) -> SectionReader { SectionReader(node?[key]) }
 
     func sections(_ key: String) -> [SectionReader] { node?[key]?.items?.map(SectionReader.init) ?? [] }
@@ -20,6 +34,16 @@ struct SectionReader {
     func share(_ key: String) -> Double? {
         node?[key].flatMap(Self.text).flatMap { try? ShareText.parse($0) }
     }
+
+    func size(_ key: String) -> Int? {
+        node?[key].flatMap(Self.text).flatMap { try? ByteSizeText.parse($0) }
+    }
+
+    /// One of the names of an enumeration.
+    func value<Value: RawRepresentable<String>>(_ key: String) -> Value? { text(key).flatMap(Value.init(rawValue:)) }
+
+    /// A list of names of an enumeration.
+    func values<Value: RawRepresentable<String>>(_ key: String) -> [Value]? { texts(key)?.compactMap(Value.init(rawValue:)) }
 
     func boolean(_ key: String) -> Bool? {
         guard case .boolean(let value) = node?[key]?.scalar?.value else { return nil }

@@ -16,6 +16,8 @@ extension Settings {
         hash.combine("reports", reports)
         hash.combine("alerts", alerts)
         hash.combine("delivery", delivery)
+        for notifier in notifiers { hash.combine("notifier", notifier) }
+        for pipeline in pipelines { hash.combine("pipeline", pipeline) }
         for route in routes { hash.combine("route", route) }
         return hash.digits
     }

@@ -25,6 +25,10 @@ public struct Settings: Sendable {
     public var alerts = AlertSettings()
     /// Limits of every notifier.
     public var delivery = DeliverySettings()
+    /// The ways to deliver notifications, in the order of the file.
+    public internal(set) var notifiers: [NotifierSettings] = []
+    /// What happens to slow requests that were admitted, in the order of the file.
+    public var pipelines: [Pipeline] = []
     /// Exceptions for some requests; the first route that matches counts.
     public var routes: [RouteSettings] = []
 
@@ -37,7 +41,7 @@ public struct Settings: Sendable {
         public var `default`: Duration = .seconds(1)
         /// By HTTP method, for requests whose route sets no threshold.
         public var byMethod: [String: Duration] = [:]
-        /// By status code (`404`) or class (`5xx`). Checked, but not effective yet.
+        /// By status code (`404`) or class (`5xx`), for requests whose route sets no threshold.
         public var byStatus: [String: Duration] = [:]
     }
 
@@ -57,21 +61,5 @@ public struct Settings: Sendable {
         public var exclude: [String] = []
         /// Which list counts when both are set.
         public var precedence = Precedence.include
-    }
-
-    /// When an alert repeats another one. Checked, but not effective yet.
-    public struct AlertSettings: Sendable {
-        /// How long repeats of one alert are held back; zero for never.
-        public var window: Duration = .seconds(10 * 86_400)
-    }
-
-    /// Limits of every notifier. Checked, but not effective yet.
-    public struct DeliverySettings: Sendable {
-        /// For one attempt.
-        public var timeout: Duration = .seconds(30)
-        /// How many notifications may wait.
-        public var queueSize = 1000
-        /// How long a shutdown waits for notifications on their way.
-        public var shutdownGrace: Duration = .seconds(5)
     }
 }

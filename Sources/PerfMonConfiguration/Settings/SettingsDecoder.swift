@@ -1,6 +1,6 @@
 /// Reads settings from a tree. What the tree does not say, or says wrongly, keeps its default; the validator reports it.
 struct SettingsDecoder {
-    private let root: SectionReader
+    let root: SectionReader
 
     init(_ root: Node) {
         self.root = SectionReader(root)
@@ -14,8 +14,13 @@ struct SettingsDecoder {
         settings.headers = headers(root.section("headers"))
         decodeURLs(into: &settings.urls)
         decodeReports(into: &settings.reports)
-        settings.alerts.window = root.section("alerts").duration("window") ?? settings.alerts.window
+        decodeRetention(into: &settings.reports.retention)
+        decodeAlerts(into: &settings.alerts)
         decodeDelivery(into: &settings.delivery)
+        settings.notifiers = root.section("notifiers").entries.compactMap { name, section in
+            NotifierDecoder(name: name, section: section)?.notifier()
+        }
+        settings.pipelines = pipelines(retry: settings.delivery.retry)
         settings.routes = root.sections("routes").map(route)
         return settings
     }
@@ -49,13 +54,6 @@ struct SettingsDecoder {
         reports.fileMode = section.text("file_mode").flatMap { UInt16($0, radix: 8) } ?? reports.fileMode
     }
 
-    private func decodeDelivery(into delivery: inout Settings.DeliverySettings) {
-        let section = root.section("delivery")
-        delivery.timeout = section.duration("timeout") ?? delivery.timeout
-        delivery.queueSize = section.integer("queue_size") ?? delivery.queueSize
-        delivery.shutdownGrace = section.duration("shutdown_grace") ?? delivery.shutdownGrace
-    }
-
     private func profiling(_ section: SectionReader) -> ProfilingOptions {
         var options = ProfilingOptions()
         options.isEnabled = section.boolean("enabled")
@@ -85,6 +83,8 @@ struct SettingsDecoder {
         route.threshold = section.duration("threshold")
         route.profiling = profiling(section.section("profiling"))
         route.headers = headers(section.section("headers"))
+        route.pipeline = section.text("pipeline")
+        route.alerts = alertOptions(section.section("alerts"))
         return route
     }
 
