@@ -11,12 +11,20 @@ struct ReportTests {
 
             let report = try await shop.reports.first()
             #expect(report.title.contains("\(expected.method) \(expected.route)"))
-            #expect(report.verdict.contains("\(expected.state.rawValue) in \(expected.function)"))
+            let share = try #require(report.share(of: expected.function), "\(report.text)")
+            #expect(abs(share - expected.duration / answer.duration) <= 0.05, "\(report.verdict)")
+            if expected.state == .running {
+                // On a busy machine a part of the computing is waiting for a CPU, and the report says so. The process has also
+                // run the sampler and started the client, so this is compared less strictly.
+                #expect(report.verdict.contains("in \(expected.function)"))
+                let shareOnCPU = try #require(report.shareOnCPU, "\(report.text)")
+                #expect(abs(shareOnCPU - answer.onCPU / answer.duration) <= 0.1, "\(report.verdict)")
+            } else {
+                #expect(report.verdict.contains("\(expected.state.rawValue) in \(expected.function)"))
+            }
             if let reason = expected.reason {
                 #expect(report.verdict.contains(reason))
             }
-            let share = try #require(report.share, "\(report.verdict)")
-            #expect(abs(share - expected.duration / answer.duration) <= 0.05, "\(report.verdict)")
         }
     }
 

@@ -13,9 +13,19 @@ struct Report {
         text = markdown
     }
 
-    /// The share that the verdict says: `97% of 802 ms …`.
-    var share: Double? {
-        verdict.firstMatch(of: /([0-9]+)% of/).flatMap { Double($0.1) }.map { $0 / 100 }
+    /// A function's share of the request, from the hot path: `  97% PriceList.fetch()  Legacy/PriceList.swift:12`.
+    func share(of function: String) -> Double? {
+        let line = text.split(separator: "\n").first { $0.contains("% \(function)  ") }
+        return (line?.firstMatch(of: /([0-9]+)%/)?.1).flatMap(Self.share)
+    }
+
+    /// The share of the time on a CPU, from the table: `| On CPU | 780 ms | 97.5% |`.
+    var shareOnCPU: Double? {
+        (text.firstMatch(of: /\| On CPU \|[^|]*\| ([0-9.]+)% \|/)?.1).flatMap(Self.share)
+    }
+
+    private static func share(percent: Substring) -> Double? {
+        Double(percent).map { $0 / 100 }
     }
 
     private static func plain(_ line: Substring) -> String {

@@ -6,10 +6,6 @@ internal import PerfMonHummingbird
 internal import Shop
 internal import Testing
 
-#if canImport(FoundationNetworking)
-internal import FoundationNetworking
-#endif
-
 /// The application on a free port, with its own `perfmon.yaml`, and a client for it.
 struct RunningShop: Sendable {
     let address: String
@@ -49,13 +45,45 @@ struct RunningShop: Sendable {
         )
     }
 
-    /// Sends a request and reads the whole answer.
-    func send(_ method: String, _ path: String) async throws -> (status: Int, duration: Duration) {
-        var request = URLRequest(url: try #require(URL(string: address + path)), timeoutInterval: 30)
-        request.httpMethod = method
-        let start = ContinuousClock.now
-        let (_, response) = try await URLSession.shared.data(for: request)
-        let end = ContinuousClock.now
-        return (try #require(response as? HTTPURLResponse).statusCode, end - start)
+    /// Sends a request and reads the whole answer, with curl: a process of its own takes no CPU from the one that is watched.
+    func send(_ method: String, _ path: String) async throws -> Answer {
+        let curl = Process()
+        curl.executableURL = URL(filePath: "/usr/bin/env")
+        curl.arguments = [
+            "curl", "--silent", "--show-error", "--max-time", "30", "--output", "/dev/null",
+            "--write-out", "%{http_code} %{time_total}", "--request", method, address + path,
+        ]
+        let output = Pipe()
+        curl.standardOutput = output
+        let startOnCPU = processorTime()
+        try await withCheckedThrowingContinuation { continuation in
+            curl.terminationHandler = { _ in continuation.resume() }
+            do {
+                try curl.run()
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+        let onCPU = processorTime() - startOnCPU
+        let words = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).split(separator: " ")
+        return Answer(
+            status: try #require(words.first.flatMap { Int($0) }),
+            duration: .seconds(try #require(words.last.flatMap { Double($0) })),
+            onCPU: onCPU
+        )
     }
+
+    /// What the client saw.
+    struct Answer {
+        var status: Int
+        var duration: Duration
+        /// The time that the server's process spent on CPUs meanwhile.
+        var onCPU: Duration
+    }
+}
+
+private func processorTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
 }
