@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "PerfMonCLI",
             dependencies: [
-                "PerfMonConfiguration",
+                "PerfMonConfiguration", "PerfMonModel", "PerfMonStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CLI"])),
             ]
         ),
@@ -76,7 +76,9 @@ let package = Package(
         .testTarget(name: "PerfMonStoreTests", dependencies: ["PerfMonStore", "PerfMonModel"]),
         .testTarget(
             name: "PerfMonTests",
-            dependencies: ["PerfMon", "PerfMonModel", "PerfMonConfiguration", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "PerfMon", "PerfMonModel", "PerfMonConfiguration", "PerfMonStore", .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .testTarget(
             name: "PerfMonHummingbirdTests",

@@ -99,6 +99,8 @@ bool perfmon_images_hold(void (*body)(void *), void *context) {
     return false;
 }
 
+uint64_t perfmon_images_version(void) { return known_additions + known_removals; }
+
 const perfmon_image *perfmon_image_at(size_t index) { return index < image_count ? &images[index] : NULL; }
 
 const perfmon_image *perfmon_image_containing(uint64_t address) {

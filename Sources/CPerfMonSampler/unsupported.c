@@ -10,6 +10,7 @@ int perfmon_memory_open(void) { return ENOTSUP; }
 size_t perfmon_read_some(uint64_t, void *, size_t) { return 0; }
 bool perfmon_read(uint64_t, void *, size_t) { return false; }
 size_t perfmon_images_refresh(void) { return 0; }
+uint64_t perfmon_images_version(void) { return 0; }
 const perfmon_image *perfmon_image_at(size_t) { return NULL; }
 const perfmon_image *perfmon_image_containing(uint64_t) { return NULL; }
 void perfmon_observe_task(perfmon_observation *observation) { *observation = (perfmon_observation){0}; }

@@ -12,6 +12,7 @@ public final class Monitor: Sendable {
     /// The configuration in force.
     public let plan: MonitoringPlan
     private let worker: ReportWorker?
+    private let live: LiveServer?
 
     /// Creates a monitor from a configuration file and the environment.
     ///
@@ -52,29 +53,40 @@ public final class Monitor: Sendable {
         for warning in plan.warnings { logger.warning("\(warning.message)", metadata: ["code": "\(warning.code)"]) }
         guard plan.isEnabled else {
             worker = nil
+            live = nil
             return
         }
         let directory = try ReportDirectory(path: plan.reports.path, fileMode: plan.reports.fileMode)
         worker = try ReportWorker(plan: plan, directory: directory, logger: logger, onIncident: onIncident)
-        if plan.profiling.isEnabled {
-            let profiling = plan.profiling
-            Sampler.shared.start(
-                Sampler.Options(
-                    interval: profiling.sampleInterval,
-                    maximumOverhead: profiling.maxOverhead,
-                    maximumDepth: profiling.maxStackDepth
-                )
-            )
+        let profiling = plan.profiling
+        guard profiling.isEnabled else {
+            live = nil
+            return
         }
+        live = LiveServer(
+            directory: directory.path,
+            service: plan.service.name,
+            applicationModules: profiling.applicationModules,
+            logger: logger
+        )
+        Sampler.shared.start(
+            Sampler.Options(
+                interval: profiling.sampleInterval,
+                maximumOverhead: profiling.maxOverhead,
+                maximumDepth: profiling.maxStackDepth
+            )
+        )
     }
 
     private init(disabled plan: MonitoringPlan) {
         self.plan = plan
         worker = nil
+        live = nil
     }
 
     deinit {
         worker?.stop()
+        live?.stop()
     }
 
     /// Begins to time a request that the calling task handles; `nil` when the configuration leaves it out.
@@ -84,11 +96,15 @@ public final class Monitor: Sendable {
     ///   - path: The path as requested, without the query.
     ///   - host: The host the request is for.
     public func begin(method: String, path: String, host: String? = nil) -> MonitoredRequest? {
-        guard worker != nil, let policy = plan.policy(method: method, path: path, host: host) else { return nil }
+        guard let worker, let policy = plan.policy(method: method, path: path, host: host) else { return nil }
+        let facts = RequestFacts(method: method, path: path, policy: policy, worker: worker)
         let start = Sampler.now()
-        let isProfiled = policy.profiling.isEnabled && (policy.profiling.ratio >= 1 || .random(in: 0..<1) < policy.profiling.ratio)
-        let active = isProfiled ? Sampler.shared.begin(threshold: policy.threshold, at: start) : nil
-        return MonitoredRequest(self, method: method, path: path, policy: policy, start: start, active: active)
+        let profiling = policy.profiling
+        let isProfiled = profiling.isEnabled && (profiling.ratio >= 1 || .random(in: 0..<1) < profiling.ratio)
+        let active =
+            isProfiled
+            ? Sampler.shared.begin(threshold: policy.threshold, stuckAfter: profiling.stuckAfter, subject: facts, at: start) : nil
+        return MonitoredRequest(facts, start: start, active: active)
     }
 
     /// Waits until every slow request that has ended so far has its report.
@@ -100,19 +116,5 @@ public final class Monitor: Sendable {
     /// are timed, not profiled.
     public func waitUntilReady() async {
         if worker != nil, plan.profiling.isEnabled { await Sampler.shared.waitUntilStarted() }
-    }
-
-    func reportSlow(
-        _ request: MonitoredRequest,
-        profiled active: ActiveRequest?,
-        endedAt now: UInt64,
-        duration: Duration,
-        details: RequestDetails
-    ) {
-        guard let worker else { return }
-        var wanted = active
-        if let active, !Sampler.shared.endSlow(active, at: now) { wanted = nil }
-        let record = RequestRecord(request, duration: duration, details: details)
-        if !worker.enqueue(ReportWorker.Job(record: record, active: wanted)), let wanted { Sampler.shared.drop(wanted) }
     }
 }

@@ -1,4 +1,3 @@
-internal import PerfMonConfiguration
 internal import PerfMonProfiling
 internal import Synchronization
 
@@ -7,21 +6,14 @@ internal import Synchronization
 /// It ends exactly once, whatever happens: later calls do nothing, and if it is dropped unfinished, as when a response's body is
 /// never written, it ends there with what was last said of it.
 public final class MonitoredRequest: Sendable {
-    let method: String
-    let path: String
-    let policy: RequestPolicy
-    /// Monotonic nanoseconds.
-    let start: UInt64
-    private let monitor: Monitor
+    private let facts: RequestFacts
+    private let start: UInt64
     private let active: ActiveRequest?
     private let isFinished = Atomic<Bool>(false)
-    private let details = Mutex<(@Sendable () -> RequestDetails)?>(nil)
 
-    init(_ monitor: Monitor, method: String, path: String, policy: RequestPolicy, start: UInt64, active: ActiveRequest?) {
-        self.monitor = monitor
-        self.method = method
-        self.path = path
-        self.policy = policy
+    /// `start`: monotonic nanoseconds.
+    init(_ facts: RequestFacts, start: UInt64, active: ActiveRequest?) {
+        self.facts = facts
         self.start = start
         self.active = active
     }
@@ -44,7 +36,7 @@ public final class MonitoredRequest: Sendable {
     ///
     /// - Parameter details: Called at most once, and only if the request turns out to be slow.
     public func describe(_ details: @escaping @Sendable () -> RequestDetails) {
-        self.details.withLock { $0 = details }
+        facts.describe(details)
     }
 
     /// Ends the request. The first call counts.
@@ -54,17 +46,10 @@ public final class MonitoredRequest: Sendable {
         guard !isFinished.exchange(true, ordering: .relaxed) else { return }
         let now = Sampler.now()
         let duration = Duration.nanoseconds(Int64(clamping: now - start))
-        guard duration > policy.threshold else {
+        guard duration > facts.threshold else {
             if let active { Sampler.shared.end(active) }
             return
         }
-        let described = self.details.withLock { $0 }
-        monitor.reportSlow(
-            self,
-            profiled: active,
-            endedAt: now,
-            duration: duration,
-            details: details?() ?? described?() ?? RequestDetails()
-        )
+        facts.reportSlow(profiled: active, endedAt: now, duration: duration, details: details?() ?? facts.described)
     }
 }

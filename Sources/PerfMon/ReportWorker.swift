@@ -9,11 +9,12 @@ internal import Synchronization
 /// The one thread that turns slow requests into reports. Requests hand over and go on; when it cannot keep up, the newest are
 /// dropped and counted.
 final class ReportWorker: Sendable {
-    /// A slow request that is to be reported.
-    struct Job: Sendable {
-        let record: RequestRecord
-        /// Its claim on the sampler; `nil` when it was not profiled.
-        let active: ActiveRequest?
+    /// What is to be reported.
+    enum Job: Sendable {
+        /// A request that was slow, and its claim on the sampler; `nil` when it was not profiled.
+        case ended(RequestRecord, ActiveRequest?)
+        /// A request that still runs.
+        case stuck(RequestFacts, TraceSnapshot)
     }
 
     private struct State {
@@ -43,10 +44,10 @@ final class ReportWorker: Sendable {
         let error = WorkerThread.start(name: "perfmon-reports") {
             var symbolizer = ProfileSymbolizer(applicationModules: modules)
             while let job = self.next() {
-                let profile = Sampler.shared.profile(of: job.active, duration: job.record.duration, symbolizer: &symbolizer)
+                let (record, profile) = Self.profile(job, &symbolizer)
                 let (callTree, verdict) = IncidentAnalysis.analyze(profile)
                 let incident = Incident(
-                    request: job.record, profile: profile, callTree: callTree, verdict: verdict, environment: environment.read())
+                    request: record, profile: profile, callTree: callTree, verdict: verdict, environment: environment.read())
                 writer.write(incident)
                 onIncident?(incident)
             }
@@ -54,7 +55,20 @@ final class ReportWorker: Sendable {
         guard error == 0 else { throw ThreadError(code: error) }
     }
 
+    private static func profile(_ job: Job, _ symbolizer: inout ProfileSymbolizer) -> (RequestRecord, Profile) {
+        switch job {
+        case .ended(let record, let active):
+            (record, Sampler.shared.profile(of: active, duration: record.duration, symbolizer: &symbolizer))
+        case .stuck(let facts, let trace):
+            (
+                RequestRecord(facts, isRunning: true, duration: trace.age, details: facts.described),
+                Sampler.shared.profile(of: trace, symbolizer: &symbolizer)
+            )
+        }
+    }
+
     /// Takes a job in. False when the queue is full.
+    @discardableResult
     func enqueue(_ job: Job) -> Bool {
         let isAccepted = state.withLock { state in
             guard !state.isStopped, state.jobs.count < Self.queueLimit else {

@@ -39,7 +39,7 @@ final class ReportWriter: Sendable {
     /// One line for each report: the message is constant, so that it can be searched for.
     private func log(_ incident: Incident, paths: [String]) {
         logger.notice(
-            "slow request",
+            incident.request.isRunning ? "slow request still runs" : "slow request",
             metadata: [
                 "slow.request": "\(incident.request.method) \(incident.request.route ?? "(no route)")",
                 "slow.duration_ms": "\(incident.request.duration.nanoseconds / 1_000_000)",

@@ -11,13 +11,14 @@ extension RequestRecord {
     private static let longestText = 2000
 
     /// What may be shown of a slow request: redacted and shortened.
-    init(_ request: MonitoredRequest, duration: Duration, details: RequestDetails) {
+    init(_ request: RequestFacts, isRunning: Bool = false, duration: Duration, details: RequestDetails) {
         let (headers, hidden) = request.policy.headers.capture(details.headers)
         func header(_ name: String) -> String? {
             details.headers.first { $0.name.lowercased() == name }?.value
         }
         self.init(
             id: Self.newIdentifier(),
+            isRunning: isRunning,
             start: Date(timeIntervalSinceNow: -duration.seconds),
             duration: duration,
             threshold: request.policy.threshold,

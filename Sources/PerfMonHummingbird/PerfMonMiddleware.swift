@@ -49,6 +49,7 @@ public struct PerfMonMiddleware<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         let monitored = monitor.begin(method: request.method.rawValue, path: request.uri.path, host: request.head.authority)
         guard let monitored else { return try await next(request, context) }
+        monitored.describe { RequestDetails(request, context, status: nil) }
         do {
             var response = try await monitored.run { try await next(request, context) }
             let status = Int(response.status.code)

@@ -22,9 +22,11 @@ public struct RequestRecord: Sendable {
 
     /// Eight lower-case hexadecimal digits that name this request's report.
     public var id: String
+    /// Whether the request still ran when this was recorded, long after it should have ended.
+    public var isRunning: Bool
     /// When the request began.
     public var start: Date
-    /// From the start to the last byte of the response.
+    /// From the start to the last byte of the response, or to the moment of recording.
     public var duration: Duration
     /// The threshold that the duration exceeded.
     public var threshold: Duration
@@ -60,6 +62,7 @@ public struct RequestRecord: Sendable {
     /// Creates a record.
     public init(
         id: String,
+        isRunning: Bool = false,
         start: Date,
         duration: Duration,
         threshold: Duration,
@@ -79,6 +82,7 @@ public struct RequestRecord: Sendable {
         otherRequestsInFlight: Int = 0
     ) {
         self.id = id
+        self.isRunning = isRunning
         self.start = start
         self.duration = duration
         self.threshold = threshold

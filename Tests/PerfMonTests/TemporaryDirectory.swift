@@ -13,8 +13,9 @@ final class TemporaryDirectory: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
+    /// The reports in a folder.
     func files(_ folder: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)").sorted()
+        try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)").filter { !$0.hasSuffix(".sock") }.sorted()
     }
 
     func text(_ file: String) throws -> String {

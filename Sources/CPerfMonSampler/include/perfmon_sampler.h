@@ -61,6 +61,8 @@ typedef struct {
 
 /// Brings the table up to date if an image was loaded or unloaded since. Returns how many there are.
 size_t perfmon_images_refresh(void);
+/// Changes whenever the table does.
+uint64_t perfmon_images_version(void);
 /// The image at an index of the table, which is sorted by address; valid until the next refresh.
 const perfmon_image *perfmon_image_at(size_t index);
 /// The image that contains `address`, or NULL.

@@ -10,7 +10,10 @@ extension Sampler {
     /// The profile of a request that was ended with ``endSlow(_:at:)``; `nil` stands for one that was not profiled.
     @available(*, noasync)
     package func profile(of request: ActiveRequest?, duration: Duration, symbolizer: inout ProfileSymbolizer) -> Profile {
-        let trace = request.flatMap { collect($0) }
+        profile(of: request.flatMap { collect($0) }, duration: duration, symbolizer: &symbolizer)
+    }
+
+    func profile(of trace: RequestTrace?, duration: Duration, symbolizer: inout ProfileSymbolizer) -> Profile {
         let (images, summary) = shared.withLock { ($0.images, self.summary($0, of: trace)) }
         guard let trace, !trace.lanes.isEmpty else {
             let lane = Lane(id: 0, parent: nil, kind: .request, start: .zero, end: duration, segments: [])

@@ -28,6 +28,10 @@ final class ActiveRequests: Sendable {
         let end = Atomic<UInt64>(0)
         /// The age from which the request is sampled.
         let armingAge = Atomic<UInt64>(0)
+        /// The age from which it counts as stuck; 0 for never.
+        let stuckAge = Atomic<UInt64>(0)
+        /// Locked for the moment of an assignment, and never by two at a time unless somebody looks at this very request.
+        let subject = Mutex<(any RequestSubject)?>(nil)
         /// Index + 1 of the next free slot.
         let next = Atomic<UInt32>(0)
     }
@@ -61,12 +65,20 @@ final class ActiveRequests: Sendable {
     var usedSlots: Int { highWater.load(ordering: .acquiring) }
 
     /// Claims a slot, or returns `nil` when all are taken: the request is then timed, not profiled.
-    func begin(task: UInt64, at now: UInt64, armingAge: UInt64) -> ActiveRequest? {
+    func begin(
+        task: UInt64,
+        at now: UInt64,
+        armingAge: UInt64,
+        stuckAge: UInt64 = 0,
+        subject: (any RequestSubject)? = nil
+    ) -> ActiveRequest? {
         guard let index = takeFree() else { return nil }
         let slot = slots + index
         slot.pointee.start.store(now, ordering: .relaxed)
         slot.pointee.armingAge.store(armingAge, ordering: .relaxed)
+        slot.pointee.stuckAge.store(stuckAge, ordering: .relaxed)
         slot.pointee.task.store(task, ordering: .relaxed)
+        if let subject { slot.pointee.subject.withLock { $0 = subject } }
         let life = (slot.pointee.state.load(ordering: .relaxed) >> 2) &+ 1
         let state = life << 2 | Phase.active.rawValue
         slot.pointee.state.store(state, ordering: .releasing)
@@ -104,6 +116,13 @@ final class ActiveRequests: Sendable {
         guard slot.pointee.state.load(ordering: .relaxed) == state else { return nil }
         let request = ActiveRequest(slot: index, state: state & ~3 | Phase.active.rawValue, start: start)
         return (request, phase, task, armingAge)
+    }
+
+    /// For the sampler: from which age a request that was just read is stuck, and what is known of it.
+    func subject(of request: ActiveRequest) -> (stuckAge: UInt64, subject: (any RequestSubject)?) {
+        let stuckAge = slots[request.slot].stuckAge.load(ordering: .relaxed)
+        let subject = slots[request.slot].subject.withLock { $0 }
+        return isActive(request) ? (stuckAge, subject) : (0, nil)
     }
 
     /// For the sampler: whether a request is still running. To be asked after its task was looked at.
@@ -146,6 +165,11 @@ final class ActiveRequests: Sendable {
     }
 
     private func putFree(_ index: Int) {
+        // Handed out of the lock, so that what its end sets off does not run under it.
+        _ = slots[index].subject.withLock { subject in
+            defer { subject = nil }
+            return subject
+        }
         count.subtract(1, ordering: .relaxed)
         var head = firstFree.load(ordering: .relaxed)
         while true {

@@ -6,9 +6,24 @@ extension Sampler {
     /// Announces a request that the calling task handles. `nil` when the table is full: it is then not profiled.
     ///
     /// It is looked at from a tenth of its threshold on, at the latest from 20 ms: fast requests cost nothing.
-    package func begin(threshold: Duration, at now: UInt64 = perfmon_now()) -> ActiveRequest? {
-        let armingAge = UInt64(clamping: min(threshold.nanoseconds / 10, 20_000_000))
-        let request = requests.begin(task: perfmon_current_task(), at: now, armingAge: armingAge)
+    ///
+    /// - Parameters:
+    ///   - threshold: From when on it is slow.
+    ///   - stuckAfter: From when on it is stuck; `nil` for never.
+    ///   - subject: What is known of it, kept until it ends.
+    package func begin(
+        threshold: Duration,
+        stuckAfter: Duration? = nil,
+        subject: (any RequestSubject)? = nil,
+        at now: UInt64 = perfmon_now()
+    ) -> ActiveRequest? {
+        let request = requests.begin(
+            task: perfmon_current_task(),
+            at: now,
+            armingAge: UInt64(clamping: min(threshold.nanoseconds / 10, 20_000_000)),
+            stuckAge: UInt64(clamping: stuckAfter?.nanoseconds ?? 0),
+            subject: subject
+        )
         if request != nil {
             perfmon_signal_admit()
             wakeIfParked()

@@ -39,6 +39,14 @@ package final class Sampler: Sendable {
         /// Traces that were given away and not yet fetched, by request.
         var collected: [ActiveRequest: RequestTrace] = [:]
         var images: [LoadedImage] = []
+        /// Who looks at all requests at once, and how far that is.
+        var survey = Survey.none
+    }
+
+    /// A look at all requests in flight, at the wish of a person. Threads answer a tick after they were asked, so it takes two.
+    enum Survey: Sendable {
+        case none, wanted, asked
+        case done([SurveyedRequest])
     }
 
     let requests = ActiveRequests(capacity: 4096)

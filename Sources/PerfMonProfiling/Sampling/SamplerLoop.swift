@@ -10,6 +10,7 @@ struct SamplerLoop: ~Copyable {
     private static let threadRefreshTicks = 50
     /// Ticks that a slow tick may delay the following one by, when sampling is expensive.
     private static let longestPause: UInt64 = 1_000_000_000
+    private static let youngestStuck: UInt64 = 100_000_000
 
     let sampler: Sampler
     var threads = SamplerThreads()
@@ -22,6 +23,7 @@ struct SamplerLoop: ~Copyable {
     let markKey = RequestScope.key
     var depthLimit = Int(perfmon_frame_limit)
     private var overhead = 0.05
+    private var imagesVersion: UInt64 = .max
     private var tick = 0
     private var quietTicks = 0
 
@@ -86,7 +88,8 @@ struct SamplerLoop: ~Copyable {
     /// One tick. Returns whether any request was looked at.
     private mutating func sample() -> Bool {
         drainCaptures()
-        let armed = armedRequests()
+        let isSurvey = continueSurvey()
+        let armed = armedRequests(all: isSurvey)
         guard !armed.isEmpty else { return false }
         refreshImages()
         if tick % Self.threadRefreshTicks == 0 || threads.count == 0 {
@@ -96,12 +99,15 @@ struct SamplerLoop: ~Copyable {
         tick += 1
         threads.readRunningTasks()
         readMarks()
-        for (request, task) in armed { sample(request, task: task) }
+        for (request, task) in armed {
+            sample(request, task: task)
+            reportIfStuck(request)
+        }
         return true
     }
 
-    /// The requests old enough to be sampled, the oldest first; gives away the traces of those that have ended.
-    private mutating func armedRequests() -> [(request: ActiveRequest, task: UInt64)] {
+    /// The requests old enough to be sampled, or all, the oldest first; gives away the traces of those that have ended.
+    private mutating func armedRequests(all: Bool) -> [(request: ActiveRequest, task: UInt64)] {
         var armed: [(request: ActiveRequest, task: UInt64)] = []
         let now = perfmon_now()
         for index in 0..<sampler.requests.usedSlots {
@@ -112,7 +118,7 @@ struct SamplerLoop: ~Copyable {
             if traces[index]?.request != request { traces[index] = nil }
             if phase == .ended {
                 giveAway(request)
-            } else if phase == .active, now >= request.start, now - request.start >= armingAge, task != 0 {
+            } else if phase == .active, now >= request.start, all || now - request.start >= armingAge, task != 0 {
                 armed.append((request, task))
             }
         }
@@ -130,15 +136,46 @@ struct SamplerLoop: ~Copyable {
         }
     }
 
+    private mutating func reportIfStuck(_ request: ActiveRequest) {
+        guard let trace = traces[request.slot], !trace.isStuckReported else { return }
+        let now = perfmon_now()
+        // Whether somebody wants to know is asked only of requests that last.
+        guard now - request.start >= Self.youngestStuck else { return }
+        let (stuckAge, subject) = sampler.requests.subject(of: request)
+        guard stuckAge != 0, now - request.start >= stuckAge else { return }
+        traces[request.slot]?.isStuckReported = true
+        subject?.isStuck(TraceSnapshot(trace: trace, time: now))
+    }
+
+    /// Moves a survey on; returns whether this tick is to look at all requests.
+    private mutating func continueSurvey() -> Bool {
+        switch sampler.shared.withLock({ $0.survey }) {
+        case .none, .done:
+            return false
+        case .wanted:
+            sampler.shared.withLock { $0.survey = .asked }
+            return true
+        case .asked:
+            let now = perfmon_now()
+            let requests = traces.compactMap { $0 }.filter { sampler.requests.isActive($0.request) }.map { trace in
+                SurveyedRequest(
+                    snapshot: TraceSnapshot(trace: trace, time: now),
+                    subject: sampler.requests.subject(of: trace.request).subject
+                )
+            }
+            sampler.shared.withLock { $0.survey = .done(requests) }
+            return false
+        }
+    }
+
     func emptyTrace(for request: ActiveRequest) -> RequestTrace {
         RequestTrace(request: request, interval: interval, samplerCPU: sampler.cpuTime.load(ordering: .relaxed))
     }
 
-    private func refreshImages() {
-        let before = perfmon_image_at(0)?.pointee.start
+    private mutating func refreshImages() {
         let count = perfmon_images_refresh()
-        let known = sampler.shared.withLock { $0.images.count }
-        guard count != known || before == nil else { return }
+        guard perfmon_images_version() != imagesVersion else { return }
+        imagesVersion = perfmon_images_version()
         let images = (0..<count).compactMap { perfmon_image_at($0).map { LoadedImage($0.pointee) } }
         sampler.shared.withLock { $0.images = images }
     }

@@ -68,6 +68,8 @@ struct RequestTrace: Sendable {
     private(set) var gaps: [UInt64] = []
     private(set) var largestGap: UInt64 = 0
     var discarded = 0
+    /// Whether it was said that the request is stuck.
+    var isStuckReported = false
     /// The sampler thread's CPU time when the first sample was taken.
     let samplerCPUAtStart: UInt64
 

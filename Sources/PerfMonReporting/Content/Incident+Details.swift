@@ -7,7 +7,7 @@ extension Incident {
             Detail("Path", request.path),
             Detail("Route", request.route ?? "no route matched"),
             Detail("Query", request.query),
-            Detail("Status", request.status.map(String.init) ?? "none"),
+            Detail("Status", request.status.map(String.init) ?? (request.isRunning ? "still running when this was written" : "none")),
             Detail("Error", request.error),
             Detail("Started", UTCTime(request.start).iso8601),
             Detail("Duration", "\(DurationText(request.duration))"),
@@ -67,7 +67,10 @@ extension Incident {
     var target: String { request.route ?? request.path }
 
     /// Such as `200`, or `error` when no response was made.
-    var outcome: String { request.status.map(String.init) ?? (request.error == nil ? "no status" : "error") }
+    var outcome: String {
+        if request.isRunning { return "still running" }
+        return request.status.map(String.init) ?? (request.error == nil ? "no status" : "error")
+    }
 
     /// Whether there is anything to show of functions and tasks.
     var hasStacks: Bool { callTree.children.contains { $0.frame.origin != .synthetic } }

@@ -8,7 +8,7 @@ struct HeaderSection {
     var html: HTML {
         """
         <header>
-        <p class="brand"><b>perfmon</b> slow request</p>
+        <p class="brand"><b>perfmon</b> \(request.isRunning ? "request that still runs" : "slow request")</p>
         <h1><span class="duration">\(DurationText(request.duration))</span> \
         <span class="method">\(request.method)</span> <span class="target">\(HTML(text: incident.target, limit: HTMLPage.targetLimit))</span> \
         <span class="status \(statusClass)">\(incident.outcome)</span></h1>
@@ -46,7 +46,8 @@ struct HeaderSection {
     }
 
     private var statusClass: HTML {
-        switch request.status {
+        if request.isRunning { return "warning" }
+        return switch request.status {
         case .some(..<400): "good"
         case .some(400..<500): "warning"
         default: "bad"

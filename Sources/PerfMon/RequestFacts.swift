@@ -1,0 +1,41 @@
+internal import PerfMonConfiguration
+internal import PerfMonModel
+internal import PerfMonProfiling
+internal import Synchronization
+
+/// What is known of one request while it runs; the sampler keeps it as long as the request lasts.
+final class RequestFacts: RequestSubject {
+    let method: String
+    let path: String
+    let policy: RequestPolicy
+    private let worker: ReportWorker
+    private let details = Mutex<(@Sendable () -> RequestDetails)?>(nil)
+
+    init(method: String, path: String, policy: RequestPolicy, worker: ReportWorker) {
+        self.method = method
+        self.path = path
+        self.policy = policy
+        self.worker = worker
+    }
+
+    var threshold: Duration { policy.threshold }
+
+    /// What was said last.
+    var described: RequestDetails { details.withLock { $0 }?() ?? RequestDetails() }
+
+    func describe(_ details: @escaping @Sendable () -> RequestDetails) {
+        self.details.withLock { $0 = details }
+    }
+
+    func isStuck(_ trace: TraceSnapshot) {
+        worker.enqueue(.stuck(self, trace))
+    }
+
+    /// Reports the request, which took longer than its threshold.
+    func reportSlow(profiled active: ActiveRequest?, endedAt now: UInt64, duration: Duration, details: RequestDetails) {
+        var wanted = active
+        if let active, !Sampler.shared.endSlow(active, at: now) { wanted = nil }
+        let record = RequestRecord(self, duration: duration, details: details)
+        if !worker.enqueue(.ended(record, wanted)), let wanted { Sampler.shared.drop(wanted) }
+    }
+}

@@ -1,0 +1,164 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// A Unix socket in the reports directory, through which a process answers questions of its owner.
+package struct LocalSocket: Sendable {
+    /// Why a socket cannot be used.
+    package struct Failure: Error, CustomStringConvertible {
+        package let path: String
+        package let reason: String
+
+        package var description: String { "cannot use the socket \(path): \(reason)" }
+
+        init(_ path: String, _ code: Int32) {
+            self.init(path, String(cString: strerror(code)))
+        }
+
+        init(_ path: String, _ reason: String) {
+            self.path = path
+            self.reason = reason
+        }
+    }
+
+    /// The place of a process' socket in a directory.
+    package static func path(in directory: String, process: Int) -> String { "\(directory)/perfmon-\(process).sock" }
+
+    /// The living processes that have a socket in a directory. One that died leaves its socket behind.
+    package static func processes(in directory: String) -> [Int] {
+        guard let handle = opendir(directory) else { return [] }
+        defer { closedir(handle) }
+        var found: [Int] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            guard name.hasPrefix("perfmon-"), name.hasSuffix(".sock") else { continue }
+            if let process = Int(name.dropFirst("perfmon-".count).dropLast(".sock".count)), isAlive(process) {
+                found.append(process)
+            }
+        }
+        return found.sorted()
+    }
+
+    private static func isAlive(_ process: Int) -> Bool {
+        kill(pid_t(truncatingIfNeeded: process), 0) == 0 || errno == EPERM
+    }
+
+    private let path: String
+    private let file: Int32
+
+    /// Listens at a path, which is only for this user; what was there before is removed.
+    package init(listeningAt path: String) throws(Failure) {
+        self.path = path
+        file = try Self.makeSocket(path)
+        unlink(path)
+        // The directory is only for this user already, so nobody gets in between.
+        let result = Self.withAddress(path) { bind(file, $0, $1) }
+        guard result == 0, chmod(path, 0o600) == 0, listen(file, 4) == 0 else {
+            defer { close(file) }
+            throw Failure(path, errno)
+        }
+    }
+
+    /// Answers one caller after the other until ``stop()``; callers of other users are turned away.
+    package func serve(_ answer: () -> [UInt8]) {
+        while true {
+            let caller = accept(file, nil, nil)
+            if caller < 0 {
+                if errno == EINTR || errno == ECONNABORTED { continue }
+                close(file)
+                return
+            }
+            if Self.isOwner(caller) { Self.send(answer(), to: caller) }
+            close(caller)
+        }
+    }
+
+    /// Ends ``serve(_:)`` and removes the socket.
+    package func stop() {
+        unlink(path)
+        shutdown(file, Int32(SHUT_RDWR))
+    }
+
+    /// Asks the process that listens at a path. Reads at most 64 MiB.
+    package static func ask(_ path: String) throws(Failure) -> [UInt8] {
+        let file = try makeSocket(path)
+        defer { close(file) }
+        guard withAddress(path, { connect(file, $0, $1) }) == 0 else { throw Failure(path, errno) }
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while answer.count < 64 << 20 {
+            let count = recv(file, &buffer, buffer.count, 0)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Failure(path, errno) }
+            if count == 0 { return answer }
+            answer += buffer[..<count]
+        }
+        throw Failure(path, "the answer is too long")
+    }
+
+    private static func makeSocket(_ path: String) throws(Failure) -> Int32 {
+        guard path.utf8.count < MemoryLayout.size(ofValue: sockaddr_un().sun_path) else {
+            throw Failure(path, "the path is too long for a socket; set reports.path to a shorter one")
+        }
+        #if canImport(Glibc)
+        let file = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        #else
+        let file = socket(AF_UNIX, SOCK_STREAM, 0)
+        #endif
+        guard file >= 0 else { throw Failure(path, errno) }
+        // A caller that stops reading, or a process that stops answering, holds nobody up for ever.
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        setsockopt(file, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
+        return file
+    }
+
+    private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { bytes in
+            bytes.copyBytes(from: path.utf8)
+        }
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+        }
+    }
+
+    private static func isOwner(_ caller: Int32) -> Bool {
+        #if os(Linux)
+        // struct ucred, which the C library shows only to those who ask for its extensions.
+        var credentials: (process: pid_t, user: uid_t, group: gid_t) = (0, 0, 0)
+        var size = socklen_t(MemoryLayout.size(ofValue: credentials))
+        guard getsockopt(caller, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0 else { return false }
+        return credentials.user == geteuid() || credentials.user == 0
+        #else
+        var user: uid_t = 0
+        var group: gid_t = 0
+        return getpeereid(caller, &user, &group) == 0 && (user == geteuid() || user == 0)
+        #endif
+    }
+
+    private static func send(_ bytes: [UInt8], to caller: Int32) {
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(caller, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes { write(to: caller, $0) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            sent += count
+        }
+    }
+
+    private static func write(to caller: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if os(Linux)
+        Int(Glibc.send(caller, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL)))
+        #else
+        Darwin.send(caller, bytes.baseAddress, bytes.count, 0)
+        #endif
+    }
+}
