@@ -63,6 +63,24 @@ import Testing
         #expect(missing.map(\.path) == [])
     }
 
+    @Test func everySettingSaysSinceWhenItExistsAndWhenItTakesEffect() {
+        func collect(_ node: Node, _ path: String, into missing: inout [String]) {
+            for entry in node["properties"]?.entries ?? [] {
+                let inner = path.isEmpty ? entry.key.text : "\(path).\(entry.key.text)"
+                if entry.value["properties"] != nil {
+                    collect(entry.value, inner, into: &missing)
+                } else if !["live", "restart"].contains(entry.value["x-perfmon-reload"]?.scalar?.text)
+                    || entry.value["x-perfmon-since"] == nil
+                {
+                    missing.append(inner)
+                }
+            }
+        }
+        var missing: [String] = []
+        collect(ConfigurationSchema.tree, "", into: &missing)
+        #expect(missing == [])
+    }
+
     @Test func referencesAndFormatsExist() {
         for part in parts() {
             if part.node["$ref"] != nil { #expect(resolve(part.node) != nil, "\(part.path)") }
@@ -80,7 +98,7 @@ import Testing
     @Test func defaultsAndExamplesAreValid() {
         let source = SourceFile(name: "schema", bytes: [])
         for part in parts() where part.path.contains("/properties/") && !part.path.contains("/if/") {
-            let schema = JSONSchema(SchemaFields(part.node, root: ConfigurationSchema.tree))
+            let schema = JSONSchema(SchemaFields(part.node, definitions: SchemaDefinitions(root: ConfigurationSchema.tree)))
             let examples = (part.node["examples"]?.items ?? []) + (part.node["default"].map { [$0] } ?? [])
             for example in examples {
                 var validator = SchemaValidator(source: source)

@@ -28,7 +28,7 @@ package struct ConfigurationSchema: Sendable {
     /// The keys of a notifier of this type, in the order of the schema.
     func notifierProperties(type: String) -> [JSONSchema.Property] {
         let notifier = root.properties.first { $0.name == "notifiers" }?.schema.additionalProperties
-        for part in (notifier?.allOf ?? []).flatMap({ [$0] + $0.allOf }) {
+        for part in (notifier?.parts ?? []).flatMap({ [$0] + $0.parts }) {
             guard let condition = part.condition else { continue }
             let test = condition.test.properties.first { $0.name == "type" }?.schema.allowedValues
             if test == [.text(type)] { return condition.then?.allProperties ?? [] }
@@ -37,7 +37,7 @@ package struct ConfigurationSchema: Sendable {
     }
 
     init(tree: Node) {
-        root = JSONSchema(SchemaFields(tree, root: tree))
+        root = JSONSchema(root: tree)
         var index = SchemaIndex()
         index.collect(root, at: "")
         places = index.places
@@ -59,7 +59,7 @@ private struct SchemaIndex {
         }
         if let items = schema.items { collect(items, at: "\(path)[]") }
         if let others = schema.additionalProperties { collect(others, at: "\(path).<name>") }
-        for part in schema.allOf + schema.anyOf { collect(part, at: path) }
+        for part in schema.parts + schema.anyOf { collect(part, at: path) }
         if let then = schema.condition?.then { collect(then, at: path) }
     }
 }

@@ -5,14 +5,6 @@ package final class JSONSchema: Sendable {
         case object, array, string, number, integer, boolean, null
     }
 
-    /// A scalar in `const` and `enum`.
-    enum Literal: Sendable, Equatable {
-        case null
-        case boolean(Bool)
-        case number(Double)
-        case text(String)
-    }
-
     struct Condition: Sendable {
         var test: JSONSchema
         var then: JSONSchema?
@@ -27,7 +19,7 @@ package final class JSONSchema: Sendable {
     /// `false`: nothing is valid.
     let admitsAnything: Bool
     let types: [ValueType]
-    let allowedValues: [Literal]?
+    let allowedValues: [JSONValue]?
 
     let properties: [Property]
     let patternProperties: [Property]
@@ -36,6 +28,9 @@ package final class JSONSchema: Sendable {
     let required: [String]
     let propertyCount: ClosedRange<Int>
 
+    /// For the first items, one each.
+    let prefixItems: [JSONSchema]
+    /// For the other items.
     let items: JSONSchema?
     let itemCount: ClosedRange<Int>
     let hasUniqueItems: Bool
@@ -44,22 +39,30 @@ package final class JSONSchema: Sendable {
     let pattern: String?
     let minimum: Double?
     let maximum: Double?
+    let exclusiveMinimum: Double?
+    let exclusiveMaximum: Double?
+    let multipleOf: Double?
 
     let allOf: [JSONSchema]
     let anyOf: [JSONSchema]
+    let oneOf: [JSONSchema]
+    let not: JSONSchema?
     let condition: Condition?
     let annotations: SchemaAnnotations
+    private let reference: String?
+    private let definitions: SchemaDefinitions
 
     init(_ fields: SchemaFields) {
         admitsAnything = fields.boolean("") ?? true
         types = fields.types
-        allowedValues = fields.literals
+        allowedValues = fields.allowedValues
         properties = fields.properties("properties")
         patternProperties = fields.properties("patternProperties")
         propertyNames = fields.schema("propertyNames")
         additionalProperties = fields.schema("additionalProperties")
         required = fields.texts("required")
         propertyCount = fields.bounds("minProperties", "maxProperties")
+        prefixItems = fields.schemas("prefixItems")
         items = fields.schema("items")
         itemCount = fields.bounds("minItems", "maxItems")
         hasUniqueItems = fields.boolean("uniqueItems") ?? false
@@ -67,24 +70,43 @@ package final class JSONSchema: Sendable {
         pattern = fields.text("pattern")
         minimum = fields.number("minimum")
         maximum = fields.number("maximum")
-        allOf = fields.reference.map { [$0] + fields.schemas("allOf") } ?? fields.schemas("allOf")
+        exclusiveMinimum = fields.number("exclusiveMinimum")
+        exclusiveMaximum = fields.number("exclusiveMaximum")
+        multipleOf = fields.number("multipleOf")
+        allOf = fields.schemas("allOf")
         anyOf = fields.schemas("anyOf")
+        oneOf = fields.schemas("oneOf")
+        not = fields.schema("not")
         condition = fields.schema("if").map {
             Condition(test: $0, then: fields.schema("then"), otherwise: fields.schema("else"))
         }
-        annotations = SchemaAnnotations(fields, inherited: fields.reference?.annotations)
+        annotations = SchemaAnnotations(fields, inherited: fields.referenced.map { SchemaAnnotations($0, inherited: nil) })
+        reference = fields.text("$ref")
+        definitions = fields.definitions
+    }
+
+    /// The whole of a schema file.
+    package convenience init(root: Node) {
+        self.init(SchemaFields(root, definitions: SchemaDefinitions(root: root)))
+    }
+
+    /// The schemas that count as well: the one that `$ref` names, and those of `allOf`.
+    var parts: [JSONSchema] {
+        guard let referenced = reference.flatMap(definitions.schema) else { return allOf }
+        return [referenced] + allOf
     }
 
     /// The keys of this schema and of those it refers to.
-    var allProperties: [Property] { properties + allOf.flatMap(\.allProperties) }
+    var allProperties: [Property] { properties + parts.flatMap(\.allProperties) }
 
     /// Whether a value is text and nothing else.
-    var isText: Bool { (types.isEmpty ? allOf.flatMap(\.types) : types) == [.string] }
+    var isText: Bool { (types.isEmpty ? parts.flatMap(\.types) : types) == [.string] }
 
     /// The keywords that this interpreter acts on.
     package static let keywords: Set<String> = [
         "$ref", "type", "enum", "const", "properties", "patternProperties", "propertyNames", "additionalProperties", "required",
-        "minProperties", "maxProperties", "items", "minItems", "maxItems", "uniqueItems", "minLength", "maxLength", "pattern",
-        "minimum", "maximum", "allOf", "anyOf", "if", "then", "else",
+        "minProperties", "maxProperties", "prefixItems", "items", "minItems", "maxItems", "uniqueItems", "minLength", "maxLength",
+        "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "allOf", "anyOf", "oneOf", "not", "if",
+        "then", "else",
     ]
 }

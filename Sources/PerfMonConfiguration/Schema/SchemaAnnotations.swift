@@ -14,6 +14,16 @@ package struct SchemaAnnotations: Sendable {
     var isPlanned: Bool
     /// Values of `enum` that have no effect in this version.
     var plannedValues: [String]
+    /// The short environment variable that overrides the value.
+    var variable: String?
+    /// The unit of a bare number in that variable: `s` or `d`.
+    var variableUnit: String?
+    /// A reload of the file does not change the value; the process must be started again.
+    var needsRestart: Bool
+    /// The first version of perfmon that knows the key.
+    var since: String?
+    var title: String?
+    var examples: [Node]
     /// What web-perfmonitor calls this key.
     var formerNames: [String]
     /// The value when the key is absent.
@@ -27,6 +37,12 @@ package struct SchemaAnnotations: Sendable {
         reference = fields.text("x-perfmon-reference") ?? inherited?.reference
         isPlanned = fields.boolean("x-perfmon-planned") ?? false
         plannedValues = fields.texts("x-perfmon-planned-values")
+        variable = fields.text("x-perfmon-env")
+        variableUnit = fields.text("x-perfmon-env-unit")
+        needsRestart = fields.text("x-perfmon-reload") == "restart"
+        since = fields.text("x-perfmon-since")
+        title = fields.text("title") ?? inherited?.title
+        examples = fields.node["examples"]?.items ?? inherited?.examples ?? []
         formerNames = fields.texts("x-perfmon-formerly")
         defaultValue = fields.node["default"] ?? inherited?.defaultValue
     }
@@ -36,6 +52,6 @@ package struct SchemaAnnotations: Sendable {
         "$schema", "$id", "$defs", "title", "description", "markdownDescription", "default", "examples", "format", "writeOnly",
         "patternErrorMessage", "defaultSnippets", "markdownEnumDescriptions", "deprecated", "deprecationMessage", "x-perfmon-env",
         "x-perfmon-env-unit", "x-perfmon-secret", "x-perfmon-reference", "x-perfmon-discriminator", "x-perfmon-planned",
-        "x-perfmon-planned-values", "x-perfmon-formerly",
+        "x-perfmon-planned-values", "x-perfmon-formerly", "x-perfmon-since", "x-perfmon-reload",
     ]
 }

@@ -1,21 +1,16 @@
 /// Reads the keywords of one schema object.
 struct SchemaFields {
     let node: Node
-    private let root: Node
-    private let depth: Int
+    let definitions: SchemaDefinitions
 
-    init(_ node: Node, root: Node, depth: Int = 0) {
+    init(_ node: Node, definitions: SchemaDefinitions) {
         self.node = node
-        self.root = root
-        self.depth = depth
+        self.definitions = definitions
     }
 
-    /// The schema that `$ref` names. A chain of references that never ends is cut: our schema has none.
-    var reference: JSONSchema? {
-        guard let pointer = text("$ref"), pointer.hasPrefix("#/"), depth < 32 else { return nil }
-        var target: Node? = root
-        for step in pointer.dropFirst(2).split(separator: "/") { target = target?[String(step)] }
-        return target.map(schema)
+    /// The schema object that `$ref` names.
+    var referenced: SchemaFields? {
+        text("$ref").flatMap(definitions.node).map { SchemaFields($0, definitions: definitions) }
     }
 
     var types: [JSONSchema.ValueType] {
@@ -23,9 +18,9 @@ struct SchemaFields {
         return names.compactMap(JSONSchema.ValueType.init(rawValue:))
     }
 
-    var literals: [JSONSchema.Literal]? {
-        let nodes = node["const"].map { [$0] } ?? node["enum"]?.items
-        return nodes?.compactMap { $0.scalar.flatMap(JSONSchema.Literal.init) }
+    /// `const` is an `enum` of one.
+    var allowedValues: [JSONValue]? {
+        (node["const"].map { [$0] } ?? node["enum"]?.items)?.map(JSONValue.init)
     }
 
     func schema(_ keyword: String) -> JSONSchema? { node[keyword].map(schema) }
@@ -49,12 +44,12 @@ struct SchemaFields {
     func number(_ keyword: String) -> Double? { node[keyword]?.scalar?.value.number }
 
     func bounds(_ low: String, _ high: String) -> ClosedRange<Int> {
-        let lower = number(low).map { Int($0) } ?? 0
-        return lower...max(lower, number(high).map { Int($0) } ?? .max)
+        let lower = number(low).flatMap { Int(exactly: $0) } ?? 0
+        return lower...max(lower, number(high).flatMap { Int(exactly: $0) } ?? .max)
     }
 
     private func schema(_ node: Node) -> JSONSchema {
-        JSONSchema(SchemaFields(node, root: root, depth: depth + 1))
+        JSONSchema(SchemaFields(node, definitions: definitions))
     }
 }
 
@@ -64,28 +59,6 @@ extension Scalar.Value {
         case .integer(let value): Double(value)
         case .number(let value): value
         default: nil
-        }
-    }
-}
-
-extension JSONSchema.Literal {
-    init?(_ scalar: Scalar) {
-        switch scalar.value {
-        case .null: self = .null
-        case .boolean(let value): self = .boolean(value)
-        case .integer(let value): self = .number(Double(value))
-        case .number(let value): self = .number(value)
-        case .text: self = .text(scalar.text)
-        }
-    }
-
-    /// As it stands in the file.
-    var description: String {
-        switch self {
-        case .null: "null"
-        case .boolean(let value): String(value)
-        case .number(let value): value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
-        case .text(let text): text
         }
     }
 }

@@ -12,24 +12,24 @@ extension SchemaValidator {
                 at: location)
         }
         if schema.hasUniqueItems { checkUnique(items, at: location) }
-        guard let itemSchema = schema.items else { return }
         for (index, item) in items.enumerated() {
+            guard let itemSchema = index < schema.prefixItems.count ? schema.prefixItems[index] : schema.items else { break }
             validate(item, itemSchema, at: Location(path: location.path.appending(index)))
         }
     }
 
     private mutating func checkUnique(_ items: [Node], at location: Location) {
-        var first: [String: Range<Int>] = [:]
+        var first: [JSONValue: Range<Int>] = [:]
         for (index, item) in items.enumerated() {
-            guard let text = item.scalar?.text else { continue }
-            if let range = first[text] {
+            let value = JSONValue(item)
+            if let range = first[value] {
                 add(
                     Diagnostic(
                         .repeatedItem, "`\(name(of: location))` lists the same item twice", label: "the second one",
                         path: location.path.appending(index), place: .file(source.range(item.range)),
                         related: [.init("the first one", at: source.range(range))]))
             } else {
-                first[text] = item.range
+                first[value] = item.range
             }
         }
     }
@@ -54,11 +54,11 @@ extension SchemaValidator {
             validate(keyNode, names, at: Location(path: path, key: entry.key.range, isRequired: true, isKey: true))
             if errorCount > before { return }
         }
+        var matching = schema.patternProperties.filter { patterns.matches(key, $0.name) }
         if let property = schema.properties.first(where: { $0.name == key }) {
             if property.schema.annotations.isPlanned, !entry.value.isNull { warnOfPlannedKey(entry, at: path) }
-            return validate(entry.value, property.schema, at: inner)
+            matching.append(property)
         }
-        let matching = schema.patternProperties.filter { patterns.matches(key, $0.name) }
         if !matching.isEmpty {
             for property in matching { validate(entry.value, property.schema, at: inner) }
         } else if let additional = schema.additionalProperties {

@@ -8,11 +8,10 @@ extension SchemaValidator {
     /// `enum` and `const`.
     mutating func checkValue(_ node: Node, _ schema: JSONSchema, at location: Location) -> Bool {
         guard let allowed = schema.allowedValues else { return true }
-        guard let scalar = node.scalar else { return false }
-        let isText = scalar.origin == .reference || scalar.value == .text
-        let literal = isText ? JSONSchema.Literal.text(scalar.text) : JSONSchema.Literal(scalar)
-        if let literal, allowed.contains(literal) {
-            warnOfPlannedValue(scalar, node, schema, at: location)
+        let isText = node.scalar?.origin == .reference
+        let value = node.scalar.map { isText ? .text($0.text) : JSONValue($0) } ?? JSONValue(node)
+        if allowed.contains(value) || isText && allowed.contains(JSONValue(node)) {
+            warnOfPlannedValue(node, schema, at: location)
             return true
         }
         let names = allowed.map(\.description)
@@ -22,8 +21,8 @@ extension SchemaValidator {
                 suggestion: "1")
             return false
         }
-        let nearest = scalar.origin == .file ? EditDistance.nearest(to: scalar.text, in: names) : nil
-        let isShown = !schema.annotations.isSecret && scalar.origin == .file
+        let isShown = !schema.annotations.isSecret && node.scalar?.origin ?? .file == .file
+        let nearest = isShown ? node.scalar.flatMap { EditDistance.nearest(to: $0.text, in: names) } : nil
         let role = location.isKey ? subject(of: location) : "a value of `\(location.path)`"
         report(
             .notAllowed, "\(isShown ? "`\(written(node))`" : "what this reference stands for") is not \(role)",
@@ -32,8 +31,8 @@ extension SchemaValidator {
         return false
     }
 
-    private mutating func warnOfPlannedValue(_ scalar: Scalar, _ node: Node, _ schema: JSONSchema, at location: Location) {
-        guard schema.annotations.plannedValues.contains(scalar.text) else { return }
+    private mutating func warnOfPlannedValue(_ node: Node, _ schema: JSONSchema, at location: Location) {
+        guard let scalar = node.scalar, schema.annotations.plannedValues.contains(scalar.text) else { return }
         report(
             .notEffectiveYet, "this version of perfmon does not write `\(scalar.text)` yet", label: "has no effect",
             help: "formats written now: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", "))", node, at: location)
@@ -56,10 +55,14 @@ extension SchemaValidator {
     }
 
     mutating func checkScalar(_ scalar: Scalar, _ node: Node, _ schema: JSONSchema, at location: Location) {
-        if schema.types.contains(.string) { return checkText(scalar, node, schema, at: location) }
+        if scalar.value == .text || scalar.origin == .reference && schema.types.contains(.string) {
+            return checkText(scalar, node, schema, at: location)
+        }
         guard let number = scalar.value.number else { return }
-        if number.isNaN || number < schema.minimum ?? -.infinity || number > schema.maximum ?? .infinity {
+        if !isInRange(number, schema) {
             report(.outOfRange, "`\(name(of: location))` must be \(range(schema))", label: "out of range", node, at: location)
+        } else if let factor = schema.multipleOf, !isMultiple(number, of: factor) {
+            report(.outOfRange, "`\(name(of: location))` must be a multiple of \(shown(factor))", node, at: location)
         }
         let digits = scalar.text.drop { $0 == "-" || $0 == "+" }
         if scalar.isPlain, case .integer(let value) = scalar.value, digits.count > 1, digits.first == "0", digits.allSatisfy(\.isNumber),
@@ -71,16 +74,25 @@ extension SchemaValidator {
         }
     }
 
-    private func range(_ schema: JSONSchema) -> String {
-        switch (schema.minimum, schema.maximum) {
-        case (let low?, let high?): "from \(shown(low)) to \(shown(high))"
-        case (let low?, nil): "at least \(shown(low))"
-        case (nil, let high?): "at most \(shown(high))"
-        case (nil, nil): "a number"
-        }
+    private func isInRange(_ number: Double, _ schema: JSONSchema) -> Bool {
+        !number.isNaN && number >= schema.minimum ?? -.infinity && number <= schema.maximum ?? .infinity
+            && schema.exclusiveMinimum.map { number > $0 } ?? true && schema.exclusiveMaximum.map { number < $0 } ?? true
     }
 
-    private func shown(_ number: Double) -> String { JSONSchema.Literal.number(number).description }
+    /// Decimal fractions have no exact value, so the quotient need only be nearly whole.
+    private func isMultiple(_ number: Double, of factor: Double) -> Bool {
+        let quotient = number / factor
+        return quotient.isFinite && abs(quotient - quotient.rounded()) <= 1e-9 * max(1, abs(quotient))
+    }
+
+    private func range(_ schema: JSONSchema) -> String {
+        let low = schema.minimum.map { "at least \(shown($0))" } ?? schema.exclusiveMinimum.map { "above \(shown($0))" }
+        let high = schema.maximum.map { "at most \(shown($0))" } ?? schema.exclusiveMaximum.map { "below \(shown($0))" }
+        if let low = schema.minimum, let high = schema.maximum { return "from \(shown(low)) to \(shown(high))" }
+        return [low, high].compactMap(\.self).joined(separator: " and ")
+    }
+
+    private func shown(_ number: Double) -> String { JSONValue.number(number).description }
 
     private mutating func checkText(_ scalar: Scalar, _ node: Node, _ schema: JSONSchema, at location: Location) {
         let isShown = !schema.annotations.isSecret && scalar.origin == .file

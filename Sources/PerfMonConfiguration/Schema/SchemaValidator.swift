@@ -20,6 +20,8 @@ package struct SchemaValidator {
 
     let source: SourceFile
     let schema: ConfigurationSchema
+    /// In a configuration, a key without a value is as good as absent; in JSON it is a value of its own.
+    let nullIsAbsent: Bool
     package private(set) var diagnostics: [Diagnostic] = []
     private(set) var errorCount = 0
     /// The bytes of secret values.
@@ -27,8 +29,9 @@ package struct SchemaValidator {
     var references: [Reference] = []
     var patterns = TextPatterns()
 
-    package init(source: SourceFile, schema: ConfigurationSchema = .current) {
+    package init(source: SourceFile, schema: ConfigurationSchema = .current, nullIsAbsent: Bool = true) {
         self.source = source
+        self.nullIsAbsent = nullIsAbsent
         self.schema = schema
     }
 
@@ -44,7 +47,7 @@ package struct SchemaValidator {
         case .unset(let variable): return reportUnset(variable, node, isSecret: schema.annotations.isSecret, at: location)
         case .file, .reference, nil: break
         }
-        if node.isNull, !schema.types.contains(.null) { return validateNull(node, schema, at: location) }
+        if nullIsAbsent, node.isNull, !schema.types.contains(.null) { return validateNull(node, schema, at: location) }
         guard schema.admitsAnything else {
             return report(.unknownKey, "nothing can stand here", node, at: location)
         }
@@ -57,30 +60,9 @@ package struct SchemaValidator {
         case .sequence(let items): checkItems(items, node, schema, at: location)
         case .mapping(let entries): checkEntries(entries, node, schema, at: location)
         }
-        for part in schema.allOf where errorCount == before { validate(node, part, at: location) }
-        if !schema.anyOf.isEmpty, errorCount == before { checkAlternatives(node, schema.anyOf, at: location) }
-        if let condition = schema.condition {
-            if let branch = accepts(node, condition.test, at: location) ? condition.then : condition.otherwise {
-                validate(node, branch, at: location)
-            }
-        }
+        for part in schema.parts where errorCount == before { validate(node, part, at: location) }
+        if errorCount == before { checkCombinations(node, schema, at: location) }
         noteReferences(node, schema, at: location)
-    }
-
-    /// Whether the value is valid, without reporting anything.
-    private func accepts(_ node: Node, _ schema: JSONSchema, at location: Location) -> Bool {
-        var trial = SchemaValidator(source: source, schema: self.schema)
-        trial.validate(node, schema, at: location)
-        return trial.errorCount == 0
-    }
-
-    /// Reports the errors of the one alternative that is meant, judging by the type of the value.
-    private mutating func checkAlternatives(_ node: Node, _ alternatives: [JSONSchema], at location: Location) {
-        let candidates = alternatives.filter { TypeCheck.admits(node, $0) }
-        let chosen = candidates.first { accepts(node, $0, at: location) } ?? (candidates.count == 1 ? candidates[0] : nil)
-        if let chosen { return validate(node, chosen, at: location) }
-        let expected = (candidates.isEmpty ? alternatives : candidates).map(TypeCheck.noun).joined(separator: " or ")
-        reportType(node, expected: expected, at: location)
     }
 
     private mutating func validateNull(_ node: Node, _ schema: JSONSchema, at location: Location) {

@@ -12,7 +12,7 @@ enum TypeCheck {
             switch (type, scalar.value) {
             case (.string, .text), (.boolean, .boolean), (.integer, .integer), (.number, .integer), (.number, .number), (.null, .null):
                 return true
-            case (.integer, .number(let value)): return value == value.rounded() && abs(value) < 1e15
+            case (.integer, .number(let value)): return value == value.rounded() && value.isFinite
             // What comes from outside is text whenever text is wanted: a token may consist of digits.
             case (.string, _): return scalar.origin == .reference
             default: return false
