@@ -21,6 +21,8 @@ uint64_t perfmon_now(void) { return nanoseconds(CLOCK_MONOTONIC); }
 
 uint64_t perfmon_thread_cpu_time(void) { return nanoseconds(CLOCK_THREAD_CPUTIME_ID); }
 
+uint64_t perfmon_process_cpu_time(void) { return nanoseconds(CLOCK_PROCESS_CPUTIME_ID); }
+
 void perfmon_pause(uint64_t duration) {
     struct timespec time = {(time_t)(duration / 1000000000u), (long)(duration % 1000000000u)};
     nanosleep(&time, NULL);

@@ -45,6 +45,8 @@ public struct SamplerSummary: Sendable, Hashable {
     public var samples: Int
     /// Samples taken and thrown away because the task moved on meanwhile.
     public var discarded: Int
+    /// How often the request was not looked at when it was its turn, to stay within `profiling.max_overhead`.
+    public var leftOut: Int
     /// CPU time the sampler thread used while the request ran, for all requests.
     public var samplerCPU: Duration
 
@@ -57,6 +59,7 @@ public struct SamplerSummary: Sendable, Hashable {
         largestGap: Duration = .zero,
         samples: Int = 0,
         discarded: Int = 0,
+        leftOut: Int = 0,
         samplerCPU: Duration = .zero
     ) {
         self.level = level
@@ -66,6 +69,7 @@ public struct SamplerSummary: Sendable, Hashable {
         self.largestGap = largestGap
         self.samples = samples
         self.discarded = discarded
+        self.leftOut = leftOut
         self.samplerCPU = samplerCPU
     }
 }

@@ -21,6 +21,9 @@ uint64_t perfmon_now(void);
 /// CPU time of the calling thread in nanoseconds.
 uint64_t perfmon_thread_cpu_time(void);
 
+/// CPU time of the process in nanoseconds.
+uint64_t perfmon_process_cpu_time(void);
+
 /// The kernel's identifier of the calling thread.
 int32_t perfmon_thread_id(void);
 

@@ -55,6 +55,7 @@ extension Sampler {
             largestGap: .nanoseconds(Int64(clamping: trace?.largestGap ?? 0)),
             samples: trace?.samples ?? 0,
             discarded: trace?.discarded ?? 0,
+            leftOut: trace?.leftOut ?? 0,
             samplerCPU: .nanoseconds(Int64(clamping: cpu))
         )
     }

@@ -8,8 +8,7 @@ struct SamplerLoop: ~Copyable {
     /// wake it, which would cost each of them a system call.
     private static let idleTicks = 100
     private static let threadRefreshTicks = 50
-    /// Ticks that a slow tick may delay the following one by, when sampling is expensive.
-    private static let longestPause: UInt64 = 1_000_000_000
+    private static let looksBetweenClocks = 8
     private static let youngestStuck: UInt64 = 100_000_000
 
     let sampler: Sampler
@@ -39,23 +38,25 @@ struct SamplerLoop: ~Copyable {
 
     /// Runs for the life of the process.
     mutating func run() {
+        var budget = SamplingBudget(now: perfmon_now(), use: perfmon_process_cpu_time())
         var next = perfmon_now()
         while true {
             readOptions()
-            let cpuBefore = perfmon_thread_cpu_time()
-            let armed = sample()
-            let cpuAfter = perfmon_thread_cpu_time()
-            sampler.cpuTime.store(cpuAfter, ordering: .relaxed)
+            let start = perfmon_thread_cpu_time()
+            budget.refill(now: perfmon_now(), use: perfmon_process_cpu_time(), share: overhead)
+            // A tick that cannot be paid for is left out: the interval grows until it can be.
+            let isBusy = budget.isSpent || sample(until: start + budget.rest)
+            let end = perfmon_thread_cpu_time()
+            budget.spend(end - start)
+            sampler.cpuTime.store(end, ordering: .relaxed)
 
-            quietTicks = armed ? 0 : quietTicks + 1
+            quietTicks = isBusy ? 0 : quietTicks + 1
             if quietTicks >= Self.idleTicks, sampler.requests.inFlight == 0 {
                 park()
                 quietTicks = 0
                 next = perfmon_now()
             }
-            // The budget holds by construction: a tick that cost much is followed by a long pause.
-            let pause = UInt64(Double(cpuAfter - cpuBefore) / max(overhead, 0.0001))
-            next = max(next + interval, perfmon_now() + min(max(pause, 1), Self.longestPause))
+            next = max(next + interval, perfmon_now())
             sleep(until: next)
         }
     }
@@ -85,8 +86,8 @@ struct SamplerLoop: ~Copyable {
         sampler.isParked.store(false, ordering: .sequentiallyConsistent)
     }
 
-    /// One tick. Returns whether any request was looked at.
-    private mutating func sample() -> Bool {
+    /// One tick, which may use the thread's CPU time until `limit`. Returns whether any request was to be looked at.
+    private mutating func sample(until limit: UInt64) -> Bool {
         drainCaptures()
         let isSurvey = continueSurvey()
         let armed = armedRequests(all: isSurvey)
@@ -99,14 +100,21 @@ struct SamplerLoop: ~Copyable {
         tick += 1
         threads.readRunningTasks()
         readMarks()
-        for (request, task) in armed {
-            sample(request, task: task)
+        var isPaid = true
+        for (index, (request, task)) in armed.enumerated() {
+            // The first is always looked at; the clock costs as much as a look, so it is read now and then.
+            if index > 0, index.isMultiple(of: Self.looksBetweenClocks), !isSurvey { isPaid = perfmon_thread_cpu_time() < limit }
+            if isPaid {
+                sample(request, task: task)
+            } else {
+                traces[request.slot]?.leftOut += 1
+            }
             reportIfStuck(request)
         }
         return true
     }
 
-    /// The requests old enough to be sampled, or all, the oldest first; gives away the traces of those that have ended.
+    /// The requests old enough to be sampled, or all, those first that were not looked at for longest; gives away the traces of those that have ended.
     private mutating func armedRequests(all: Bool) -> [(request: ActiveRequest, task: UInt64)] {
         var armed: [(request: ActiveRequest, task: UInt64)] = []
         let now = perfmon_now()
@@ -122,8 +130,12 @@ struct SamplerLoop: ~Copyable {
                 armed.append((request, task))
             }
         }
-        armed.sort { $0.request.start < $1.request.start }
+        armed.sort { lastLook(at: $0.request) < lastLook(at: $1.request) }
         return armed
+    }
+
+    private func lastLook(at request: ActiveRequest) -> UInt64 {
+        traces[request.slot]?.lanes.first?.lastSample ?? request.start
     }
 
     private mutating func giveAway(_ request: ActiveRequest) {

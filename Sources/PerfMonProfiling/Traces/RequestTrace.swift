@@ -58,6 +58,8 @@ struct TracedLane: Sendable {
 struct RequestTrace: Sendable {
     static let laneLimit = 256
     static let segmentLimit = 4096
+    /// Intervals that one sample can stand for.
+    private static let longestCover: UInt64 = 10
 
     let request: ActiveRequest
     /// Time before the first sample that the sample stands for: what a sample covers later on, too.
@@ -68,6 +70,8 @@ struct RequestTrace: Sendable {
     private(set) var gaps: [UInt64] = []
     private(set) var largestGap: UInt64 = 0
     var discarded = 0
+    /// Ticks at which the request was not looked at, to stay within the budget.
+    var leftOut = 0
     /// Whether it was said that the request is stuck.
     var isStuckReported = false
     /// The sampler thread's CPU time when the first sample was taken.
@@ -132,7 +136,7 @@ struct RequestTrace: Sendable {
     }
 
     private mutating func append(to lane: Int, until time: UInt64, stack: Int, state: LaneState, wait: TracedWait) {
-        let start = lanes[lane].lastSample
+        var start = lanes[lane].lastSample
         guard time > start else { return }
         lanes[lane].lastSample = time
         if let last = lanes[lane].segments.indices.last,
@@ -143,6 +147,8 @@ struct RequestTrace: Sendable {
             lanes[lane].segments[last].end = time
             return
         }
+        // Something new says nothing about a long time before it: the rest stays not sampled.
+        start = max(start, time - min(time, interval * Self.longestCover))
         if lanes[lane].segments.count == Self.segmentLimit { Self.mergePairs(&lanes[lane].segments) }
         lanes[lane].segments.append(TracedSegment(start: start, end: time, stack: stack, state: state, wait: wait))
     }

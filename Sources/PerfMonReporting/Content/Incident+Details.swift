@@ -58,6 +58,7 @@ extension Incident {
             sampler.samples == 0
                 ? nil : Detail("Interval kept", "median \(DurationText(sampler.medianGap)), largest \(DurationText(sampler.largestGap))"),
             Detail("Samples", "\(sampler.samples) kept, \(sampler.discarded) discarded because the task had moved on"),
+            sampler.leftOut == 0 ? nil : Detail("Left out", "\(sampler.leftOut) looks, to stay within profiling.max_overhead"),
             Detail("Not sampled", "\(PercentSplit(verdict.split)[.notSampled]) of the wall time"),
             Detail("Cost", "\(DurationText(sampler.samplerCPU)) of CPU time while the request ran, for all requests together"),
         ].compactMap(\.self)

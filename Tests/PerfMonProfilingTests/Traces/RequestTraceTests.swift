@@ -47,6 +47,16 @@ struct RequestTraceTests {
         #expect(zip(segments, segments.dropFirst()).allSatisfy { $0.end == $1.start })
     }
 
+    @Test func aSampleDoesNotStandForALongTimeBeforeIt() throws {
+        var trace = try makeTrace()
+        record(&trace, at: 1010, [1], .running)
+        record(&trace, at: 3010, [2], .running)
+        record(&trace, at: 5010, [2], .running)
+        // The second begins ten intervals before it was seen; what did not change meanwhile lasts.
+        #expect(trace.lanes[0].segments.map(\.start) == [1000, 2910])
+        #expect(trace.lanes[0].segments.map(\.end) == [1010, 5010])
+    }
+
     @Test func tasksAreTooManyAtSomePoint() throws {
         var trace = try makeTrace()
         for index in 1..<RequestTrace.laneLimit {

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import PerfMonProfiling
+
+struct SamplingBudgetTests {
+    private static let second: UInt64 = 1_000_000_000
+    private static let tick: UInt64 = 10_000_000
+
+    /// Lets a sampler that wants `wish` of CPU at each tick run for a second, next to a process that uses `use` CPUs.
+    private func run(wish: UInt64, use: Double, share: Double) -> UInt64 {
+        var budget = SamplingBudget(now: 0, use: 0)
+        var spent: UInt64 = 0
+        for now in stride(from: Self.tick, through: Self.second, by: Int(Self.tick)) {
+            budget.refill(now: now, use: UInt64(Double(now) * use), share: share)
+            guard !budget.isSpent else { continue }
+            // A tick may overdraw by what it began.
+            budget.spend(wish)
+            spent += wish
+        }
+        return spent
+    }
+
+    @Test(arguments: [0.0, 0.1, 1, 2, 16], [0.01, 0.05, 0.5])
+    func noMoreIsSpentThanTheShare(_ use: Double, _ share: Double) {
+        let wish: UInt64 = 3_000_000
+        let allowed = max(use, SamplingBudget.leastUse) * share * Double(Self.second)
+        let spent = Double(run(wish: wish, use: use, share: share))
+        #expect(spent <= allowed + Double(wish))
+        #expect(spent >= min(allowed, Double(wish) * 100) - Double(wish))
+    }
+
+    @Test func whatIsCheapIsNeverLeftOut() {
+        #expect(run(wish: 20_000, use: 0, share: 0.05) == 100 * 20_000)
+    }
+
+    @Test func savingsAreLimited() {
+        var budget = SamplingBudget(now: 0, use: 0)
+        budget.refill(now: 3600 * Self.second, use: 0, share: 0.05)
+        #expect(budget.rest < Self.tick)
+    }
+
+    @Test func clocksThatStandStillChangeNothing() {
+        var budget = SamplingBudget(now: 100, use: 100)
+        budget.refill(now: 100, use: 100, share: 0.05)
+        budget.refill(now: 50, use: 20, share: 0.05)
+        #expect(budget.isSpent && budget.rest == 0)
+    }
+}
