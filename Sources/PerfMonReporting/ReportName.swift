@@ -31,8 +31,11 @@ public struct ReportName: Sendable, Hashable, CustomStringConvertible {
             case UInt8(ascii: "/"):
                 if !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
                 slug.append(byte)
+            case UInt8(ascii: "."):
+                // Two dots in a row would be refused as a file's name.
+                if slug.last != byte { slug.append(byte) }
             default:
                 if slug.last != UInt8(ascii: "_") { slug.append(UInt8(ascii: "_")) }
             }

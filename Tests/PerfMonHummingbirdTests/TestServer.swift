@@ -56,6 +56,8 @@ final class TestServer: Sendable {
             }
             group.cancelAll()
         }
+        // Nothing is written any more when the directory goes.
+        await server.monitor.waitForReports()
     }
 
     private init(yaml: String) throws {

@@ -69,11 +69,12 @@ struct MonitorTests {
         }
     }
 
-    @Test func anExcludedPathIsNotMonitored() throws {
+    @Test func anExcludedPathIsNotMonitored() async throws {
         let monitor = try monitor("urls: { exclude: [/health, /static/*] }")
         #expect(monitor.begin(method: "GET", path: "/health") == nil)
         #expect(monitor.begin(method: "GET", path: "/static/app.js") == nil)
         #expect(monitor.begin(method: "GET", path: "/healthy") != nil)
+        await monitor.waitForReports()
     }
 
     @Test func finishingTwiceCountsOnce() async throws {

@@ -98,7 +98,9 @@ struct RunningRequestTests {
     @Test func aDirectoryWithALongPathStopsNothing() async throws {
         let long = "\(directory.path)/\(String(repeating: "x", count: 120))"
         let plan = try MonitoringPlan.load(yaml: "version: 1\nservice: { name: test }\nreports: { path: \(long) }")
-        #expect(try Monitor(plan: plan).begin(method: "GET", path: "/") != nil)
+        let monitor = try Monitor(plan: plan)
+        #expect(monitor.begin(method: "GET", path: "/") != nil)
+        await monitor.waitForReports()
     }
 
     @inline(never) private static func waitForever(_ signals: AsyncStream<Void>) async {
