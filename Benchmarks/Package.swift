@@ -8,12 +8,20 @@ let package = Package(
     dependencies: [.package(name: "perfmon", path: "..", traits: [])],
     targets: [
         .executableTarget(
+            name: "Accuracy",
+            dependencies: [
+                .product(name: "PerfMonProfiling", package: "perfmon"),
+                .product(name: "PerfMonReporting", package: "perfmon"),
+                .product(name: "PerfMonModel", package: "perfmon"),
+            ]
+        ),
+        .executableTarget(
             name: "Stress",
             dependencies: [
                 .product(name: "PerfMonProfiling", package: "perfmon"),
                 .product(name: "PerfMonModel", package: "perfmon"),
             ]
-        )
+        ),
     ]
 )
 
