@@ -40,6 +40,9 @@ struct ProfileBuilder {
         let end = min(offset(traced.end), duration)
         guard start < end else { return nil }
         let stack = stackIndex(traced.stack, isRequest: isRequest)
+        if traced.wait == .continuation, isInnermost(Self.yields, of: stack) {
+            return Lane.Segment(start: start, end: end, stack: stack, state: .runnable, reason: .executorQueue)
+        }
         return Lane.Segment(start: start, end: end, stack: stack, state: traced.state, reason: reason(traced, stack: stack))
     }
 
@@ -50,7 +53,7 @@ struct ProfileBuilder {
     private func reason(_ traced: TracedSegment, stack: Int) -> WaitReason? {
         switch traced.wait {
         case .none: nil
-        case .continuation: isSleep(stack) ? .sleep : .continuation
+        case .continuation: isInnermost(Self.sleeps, of: stack) ? .sleep : .continuation
         case .lane(let lane): .child(lane: lane)
         case .group: .child(lane: nil)
         case .actor(let type): .actor(TypeName.ofType(at: type))
@@ -63,9 +66,12 @@ struct ProfileBuilder {
     // Optimised code enters the runtime's sleep at different depths.
     private static let sleeps = ["Task.sleep(", "Task._sleep(", "Clock.sleep(", "ContinuousClock.sleep(", "SuspendingClock.sleep("]
 
-    private func isSleep(_ stack: Int) -> Bool {
+    // A task that yields waits for nothing but a thread, although the runtime has it wait for a continuation.
+    private static let yields = ["Task.yield("]
+
+    private func isInnermost(_ functions: [String], of stack: Int) -> Bool {
         stacks[stack].suffix(4).contains { index in
-            frames[index].origin == .library && Self.sleeps.contains { frames[index].function.hasPrefix($0) }
+            frames[index].origin == .library && functions.contains { frames[index].function.hasPrefix($0) }
         }
     }
 

@@ -92,6 +92,11 @@ struct AccuracyTests {
         #expect(measured.reasons().contains(.actor("Ledger")))
     }
 
+    @Test func aTaskThatYieldsWaitsForAThread() async throws {
+        let measured = try await Measurement { await Workload.yieldAll() }
+        #expect(measured.profile.lanes[0].segments.allSatisfy { $0.state != .suspended }, "\(measured.testDescription)")
+    }
+
     @Test func continuationResumedElsewhere() async throws {
         let measured = try await Measurement { _ = await Workload.continuation() }
         #expect(measured.share(["Workload.continuation()"], .suspended) > 1 - Self.tolerance, "\(measured.testDescription)")

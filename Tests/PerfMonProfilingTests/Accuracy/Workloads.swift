@@ -93,6 +93,11 @@ enum Workload {
         func set() { value.store(true, ordering: .releasing) }
     }
 
+    @inline(never) static func yieldAll() async {
+        let end = ContinuousClock.now + length
+        while ContinuousClock.now < end { await Task.yield() }
+    }
+
     static func continuation() async -> Int {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(400)) { continuation.resume(returning: 1) }
