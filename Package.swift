@@ -71,7 +71,15 @@ let package = Package(
             dependencies: ["PerfMonConfiguration"],
             exclude: ["Fixtures"]
         ),
-        .testTarget(name: "PerfMonProfilingTests", dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler"]),
+        .executableTarget(
+            name: "PerfMonFaultRunner",
+            dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler"],
+            path: "Tests/PerfMonFaultRunner"
+        ),
+        .testTarget(
+            name: "PerfMonProfilingTests",
+            dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler", "PerfMonFaultRunner"]
+        ),
         .testTarget(name: "PerfMonReportingTests", dependencies: ["PerfMonReporting", "PerfMonModel"], exclude: ["Goldens"]),
         .testTarget(name: "PerfMonStoreTests", dependencies: ["PerfMonStore", "PerfMonModel"]),
         .testTarget(

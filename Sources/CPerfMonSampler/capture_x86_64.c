@@ -1,7 +1,17 @@
 // The signal handler, and the same description of a blocked thread from outside.
 //
-// The handler copies registers, the end of the stack and the chain of async contexts, nothing more: no allocation, no lock,
-// no thread-local storage. Everything is unwound later on the sampler thread.
+// The handler copies registers, the end of the stack and the chain of async contexts, nothing more. Everything is unwound later
+// on the sampler thread. Why it is safe to run between any two instructions:
+// - It calls system calls and the clock only: getpid, clock_gettime (the vDSO's), getrusage, and pwrite or process_vm_readv, each
+//   a wrapper of the C library without lock or allocation. errno is kept.
+// - No allocation, no lock, no thread-local variable but errno, which the C library has in each thread from its start. The task
+//   is read by its distance from the thread pointer. Nothing is bound lazily: `rehearse` has called it all before.
+// - All memory but the thread's own descriptor is read by the kernel: a task or context that is gone is a failed read.
+// - Loops are bounded: 32 KiB of stack, 3 candidates, 256 contexts. Its own stack is below 512 bytes, as a test checks, because it
+//   may run on an alternate stack of the smallest size; all copies go to the capture.
+// - It writes to one capture, which it claimed by an atomic exchange from its thread's name, so a signal that is late, doubled,
+//   forged or sent by somebody else changes nothing. All other signals are held back meanwhile.
+// - The captures are never unmapped, and a child by fork has none.
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -84,11 +94,19 @@ static void copy_registers(perfmon_registers *registers, const greg_t *from) {
     registers->known = (1u << perfmon_register_count) - 1;
 }
 
+/// The capture that a signal names, or NULL: anybody may send signals with any value.
+static perfmon_capture *capture_named_by(const siginfo_t *info) {
+    perfmon_capture *captures = perfmon_capture_area();
+    uint64_t offset = (uint64_t)info->si_value.sival_ptr - (uint64_t)captures;
+    bool is_one = captures && offset < perfmon_capture_count * sizeof *captures && offset % sizeof *captures == 0;
+    return is_one ? &captures[offset / sizeof *captures] : NULL;
+}
+
 static void handle(int number, siginfo_t *info, void *context) {
     (void)number;
     if (info->si_code != SI_QUEUE || info->si_pid != getpid()) return;
-    perfmon_capture *captures = perfmon_capture_area(), *capture = info->si_value.sival_ptr;
-    if (!captures || capture < captures || capture >= captures + perfmon_capture_count) return;
+    perfmon_capture *capture = capture_named_by(info);
+    if (!capture) return;
     // A signal that was held back for long may find its capture armed for another thread.
     if (capture->thread_pointer != perfmon_thread_pointer()) return;
     int saved_error = errno;
@@ -105,6 +123,20 @@ static void handle(int number, siginfo_t *info, void *context) {
         atomic_store_explicit(&capture->state, perfmon_capture_done, memory_order_release);
     }
     errno = saved_error;
+}
+
+/// Runs the handler once as a plain function, so that the dynamic linker has bound everything it calls before it is a handler.
+static void rehearse(void) {
+    perfmon_capture *capture = perfmon_capture_at(perfmon_capture_count - 1);
+    ucontext_t context;
+    if (!capture || getcontext(&context) != 0) return;
+    siginfo_t info = {.si_code = SI_QUEUE};
+    info.si_pid = getpid();
+    info.si_value.sival_ptr = capture;
+    capture->thread_pointer = perfmon_thread_pointer();
+    atomic_store(&capture->state, perfmon_capture_armed);
+    handle(0, &info, &context);
+    perfmon_capture_release(capture);
 }
 
 static bool is_unused(int number) {
@@ -127,6 +159,7 @@ static bool install(int number) {
 
 int perfmon_signal_install(void) {
     if (is_ours(installed_signal)) return installed_signal;
+    if (!installed_signal) rehearse();
     // Swift's tasks run on libdispatch's threads, which block all signals but the synchronous ones and SIGPROF.
     int chosen = install(SIGPROF) ? SIGPROF : 0;
     // When that one is taken: from the top, because low real-time signals are the ones other libraries ask for.
@@ -146,18 +179,27 @@ void perfmon_signal_admit(void) {
     if (pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0) admitted = number;
 }
 
+static long send(int32_t thread, int number, void *value) {
+    siginfo_t info = {0};
+    info.si_signo = number;
+    info.si_code = SI_QUEUE;
+    info.si_pid = getpid();
+    info.si_uid = getuid();
+    info.si_value.sival_ptr = value;
+    return syscall(SYS_rt_tgsigqueueinfo, (long)getpid(), (long)thread, (long)number, &info);
+}
+
+int perfmon_signal_permission(void) {
+    // Signal 0 is checked like any other and not sent.
+    return send(perfmon_thread_id(), 0, NULL) == 0 ? 0 : errno;
+}
+
 bool perfmon_capture_request(perfmon_capture *capture, const perfmon_thread *thread) {
     // Somebody else's handler must never see a signal of ours: it was not made for it.
     if (!is_ours(installed_signal) || !thread->current_task_slot) return false;
     capture->thread_pointer = thread->current_task_slot - (uint64_t)perfmon_known_runtime.current_task_offset;
-    siginfo_t info = {0};
-    info.si_signo = installed_signal;
-    info.si_code = SI_QUEUE;
-    info.si_pid = getpid();
-    info.si_uid = getuid();
-    info.si_value.sival_ptr = capture;
     atomic_store_explicit(&capture->state, perfmon_capture_armed, memory_order_release);
-    if (syscall(SYS_rt_tgsigqueueinfo, (long)getpid(), (long)thread->id, (long)installed_signal, &info) == 0) return true;
+    if (send(thread->id, installed_signal, capture) == 0) return true;
     perfmon_capture_release(capture);
     return false;
 }

@@ -11,7 +11,22 @@
 #define PERFMON_SUPPORTED 0
 #endif
 
+// Called directly, never through a table that is filled in lazily: the signal handler is among the callers.
+#pragma GCC visibility push(hidden)
+
 extern perfmon_runtime perfmon_known_runtime;
+
+/// How much of each thing is read.
+enum {
+    header_size = sizeof(((perfmon_observation *)0)->header),
+    record_size = 32,
+    dependency_size = 48,
+    fragment_size = 16,
+    context_size = 16,
+};
+
+/// Whether all parts lie within what is read.
+bool perfmon_task_layout_fits(const perfmon_task_layout *layout);
 
 /// Copies `count` bytes from `address` into the shared area, where `destination` must lie; returns how many arrived.
 /// Async-signal-safe.
@@ -76,3 +91,5 @@ typedef enum {
 
 /// One step of unwinding by call frame information. `is_exact`: the address is an instruction, not a return address.
 perfmon_step perfmon_cfi_step(perfmon_registers *registers, const perfmon_stack *stack, bool is_exact, int *missing);
+
+#pragma GCC visibility pop

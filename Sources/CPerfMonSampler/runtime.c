@@ -4,7 +4,10 @@
 
 perfmon_runtime perfmon_known_runtime;
 
-void perfmon_runtime_set(const perfmon_runtime *runtime) { perfmon_known_runtime = *runtime; }
+void perfmon_runtime_set(const perfmon_runtime *runtime) {
+    perfmon_known_runtime = *runtime;
+    perfmon_known_runtime.tasks_readable = runtime->tasks_readable && perfmon_task_layout_fits(&runtime->layout);
+}
 
 extern void *swift_task_getCurrent(void);
 
@@ -13,6 +16,7 @@ uint64_t perfmon_current_task(void) { return (uint64_t)swift_task_getCurrent(); 
 #if PERFMON_SUPPORTED
 
 #include <link.h>
+#include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -25,7 +29,7 @@ extern __attribute__((weak)) int _swift_concurrency_debug_internal_layout_versio
 extern __attribute__((weak)) size_t _swift_concurrency_debug_asyncTaskSize;
 extern __attribute__((weak)) uint64_t _swift_concurrency_debug_asyncTaskMetadata;
 
-enum { known_layout_version = 1, known_task_size = 208 };
+enum { known_layout_version = 1 };
 
 uint64_t perfmon_thread_pointer(void) {
     uint64_t pointer;
@@ -71,6 +75,23 @@ static void observe_slots(perfmon_observation *observation) {
     }
 }
 
+/// The end of the calling thread's stack, 0 when it is not known.
+static uint64_t stack_end(void) {
+    pthread_attr_t attributes;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
+    void *start = NULL;
+    size_t size = 0;
+    bool is_known = pthread_attr_getstack(&attributes, &start, &size) == 0;
+    pthread_attr_destroy(&attributes);
+    return is_known ? (uint64_t)start + size : 0;
+}
+
+static bool has_known_layout(void) {
+    return &_swift_concurrency_debug_internal_layout_version && &_swift_concurrency_debug_asyncTaskSize &&
+           &_swift_concurrency_debug_asyncTaskMetadata && _swift_concurrency_debug_internal_layout_version == known_layout_version &&
+           _swift_concurrency_debug_asyncTaskSize == perfmon_task_layout_known().task_size;
+}
+
 __attribute__((noinline)) void perfmon_observe_task(perfmon_observation *observation) {
     *observation = (perfmon_observation){
         .task = perfmon_current_task(),
@@ -79,13 +100,15 @@ __attribute__((noinline)) void perfmon_observe_task(perfmon_observation *observa
     };
     if (!observation->task) return;
     observation->task_metadata = *(const uint64_t *)observation->task;
+    if (has_known_layout()) memcpy(observation->header, (const void *)observation->task, sizeof observation->header);
     observe_slots(observation);
     // Swift's code and runtime keep frame pointers, so a plain walk reaches swift_job_run.
-    const uint64_t *frame = __builtin_frame_address(0);
-    while (frame && observation->return_count < 24) {
-        observation->returns[observation->return_count++] = frame[1];
-        const uint64_t *caller = (const uint64_t *)(frame[0] & ~(UINT64_C(1) << 60));
-        if (caller <= frame || (uint64_t)caller - (uint64_t)frame > 65536) break;
+    uint64_t frame = (uint64_t)__builtin_frame_address(0), end = stack_end();
+    while (!(frame & 7) && frame + 16 <= end && observation->return_count < 24) {
+        const uint64_t *words = (const uint64_t *)frame;
+        observation->returns[observation->return_count++] = words[1];
+        uint64_t caller = words[0] & ~(UINT64_C(1) << 60);
+        if (caller <= frame) break;
         frame = caller;
     }
 }
@@ -126,13 +149,12 @@ perfmon_runtime perfmon_runtime_learn(const perfmon_observation *observations, s
     }
     runtime.current_task_readable = candidates == 1 && same_offset;
 
-    bool is_known_layout = &_swift_concurrency_debug_internal_layout_version && &_swift_concurrency_debug_asyncTaskSize &&
-                           &_swift_concurrency_debug_asyncTaskMetadata &&
-                           _swift_concurrency_debug_internal_layout_version == known_layout_version &&
-                           _swift_concurrency_debug_asyncTaskSize == known_task_size;
-    if (is_known_layout) {
+    runtime.layout = perfmon_task_layout_known();
+    if (&_swift_concurrency_debug_internal_layout_version)
+        runtime.layout_version = (uint32_t)_swift_concurrency_debug_internal_layout_version;
+    if (&_swift_concurrency_debug_asyncTaskSize) runtime.task_size = (uint32_t)_swift_concurrency_debug_asyncTaskSize;
+    if (has_known_layout()) {
         runtime.task_metadata = _swift_concurrency_debug_asyncTaskMetadata;
-        runtime.task_size = _swift_concurrency_debug_asyncTaskSize;
         runtime.tasks_readable = true;
         for (size_t index = 0; index < count; index++)
             runtime.tasks_readable = runtime.tasks_readable && observations[index].task_metadata == runtime.task_metadata;

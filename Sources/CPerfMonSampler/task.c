@@ -1,44 +1,32 @@
-// Reading Swift tasks from outside. The offsets are those of the runtime of Swift 6.3 on 64-bit Linux; whether this process
-// has that runtime is checked in runtime.c before any of this is used.
+// Reading Swift tasks from outside, by a layout that the self-test compared with this process' runtime before anything else
+// relies on it. With a wrong layout the functions give wrong answers, and never fault.
 #include "internal.h"
 
 #if PERFMON_SUPPORTED
 
 enum {
-    at_metadata = 0x00,
-    at_job_flags = 0x20,
-    at_id = 0x24,
-    at_resume_function = 0x38,
-    at_resume_context = 0x40,
-    at_status = 0x60,
-    at_records = 0x68,
-    at_locals = 0x88,
-    at_dependency = 0xa0,
-    header_size = 0xd0,
-
-    record_at_parent = 0x08,
-    record_at_first_child = 0x10,
-    record_kind_child = 1,
-    record_kind_group = 2,
+    at_metadata = 0,
     record_limit = 64,
-
-    dependency_at_object = 0x10,
-    dependency_at_kind = 0x20,
-    dependency_size = 0x30,
-
-    fragment_at_parent = 0x00,
-    fragment_at_next = 0x08,
-
-    is_child_task = 1 << 24,
-    has_dependency = 0x4000,
-
     child_visit_limit = 1024,
 };
 
-static uint64_t word(const uint8_t *header, size_t offset) {
+static const perfmon_task_layout *layout = &perfmon_known_runtime.layout;
+
+static uint64_t word(const uint8_t *bytes, size_t offset) {
     uint64_t value;
-    memcpy(&value, header + offset, sizeof value);
+    memcpy(&value, bytes + offset, sizeof value);
     return value;
+}
+
+/// The status of a task in our own terms.
+static uint32_t status_of(const uint8_t *header) {
+    uint32_t flags = (uint32_t)word(header, layout->status);
+    return (flags & layout->is_running ? perfmon_task_running : 0) | (flags & layout->is_enqueued ? perfmon_task_enqueued : 0) |
+           (flags & layout->is_complete ? perfmon_task_complete : 0);
+}
+
+bool perfmon_observed_running(const perfmon_observation *observation) {
+    return perfmon_known_runtime.tasks_readable && (status_of(observation->header) & perfmon_task_running);
 }
 
 static bool read_header(uint64_t address, uint8_t header[header_size]) {
@@ -49,8 +37,8 @@ static bool read_header(uint64_t address, uint8_t header[header_size]) {
 static void read_dependency(perfmon_task *task, uint64_t record) {
     uint8_t bytes[dependency_size];
     if (!record || !perfmon_read(record, bytes, sizeof bytes)) return;
-    task->dependency = word(bytes, dependency_at_object);
-    task->dependency_kind = (uint32_t)word(bytes, dependency_at_kind);
+    task->dependency = word(bytes, layout->dependency_object);
+    task->dependency_kind = (uint32_t)word(bytes, layout->dependency_kind);
     if (task->dependency_kind > perfmon_wait_executor) {
         task->dependency_kind = perfmon_wait_none;
         task->dependency = 0;
@@ -66,44 +54,42 @@ bool perfmon_task_read(uint64_t address, perfmon_task *task) {
     if (!read_header(address, header)) return false;
     *task = (perfmon_task){
         .task = address,
-        .job_flags = (uint32_t)word(header, at_job_flags),
-        .id = (uint32_t)word(header, at_id),
-        .resume_function = word(header, at_resume_function),
-        .resume_context = word(header, at_resume_context),
-        .status = (uint32_t)word(header, at_status),
-        .records = word(header, at_records),
+        .job_flags = (uint32_t)word(header, layout->job_flags),
+        .id = (uint32_t)word(header, layout->id),
+        .resume_function = word(header, layout->resume_function),
+        .resume_context = word(header, layout->resume_context),
+        .status = status_of(header),
+        .records = word(header, layout->records),
     };
-    if (task->job_flags & is_child_task) {
+    if (task->job_flags & layout->is_child) {
         uint64_t parent;
-        if (perfmon_read(address + perfmon_known_runtime.task_size + fragment_at_parent, &parent, sizeof parent)) task->parent = parent;
+        if (perfmon_read(address + layout->task_size + layout->child_parent, &parent, sizeof parent)) task->parent = parent;
     }
-    if (task->status & has_dependency) read_dependency(task, word(header, at_dependency));
+    if ((uint32_t)word(header, layout->status) & layout->has_dependency) read_dependency(task, word(header, layout->dependency));
     return true;
 }
 
 uint32_t perfmon_task_number(uint64_t task, uint8_t *window) {
-    if (!perfmon_known_runtime.tasks_readable || perfmon_copy_to_area(task, window, at_id + 4) != at_id + 4) return 0;
+    size_t count = layout->id + 8;
+    if (!perfmon_known_runtime.tasks_readable || perfmon_copy_to_area(task, window, count) != count) return 0;
     if (word(window, at_metadata) != perfmon_known_runtime.task_metadata) return 0;
-    uint32_t number;
-    memcpy(&number, window + at_id, sizeof number);
-    return number;
+    return (uint32_t)word(window, layout->id);
 }
 
 bool perfmon_context_next(perfmon_context_walk *walk, uint64_t *resume, uint64_t *context) {
-    enum { entry_size = 16 };
     uint64_t at = walk->context;
     if (!at || (at & 15)) return false;
-    if (at < walk->window_start || at + entry_size > walk->window_end) {
+    if (at < walk->window_start || at + context_size > walk->window_end) {
         // A task's contexts lie in slabs, callers mostly below callees: read what precedes, within the page.
-        uint64_t end = at + entry_size, page = at & ~UINT64_C(4095);
+        uint64_t end = at + context_size, page = at & ~UINT64_C(4095);
         uint64_t start = end - page > perfmon_window_size ? end - perfmon_window_size : page;
         if (perfmon_copy_to_area(start, walk->window, end - start) != end - start) return false;
         walk->window_start = start;
         walk->window_end = end;
     }
-    uint64_t caller;
-    memcpy(&caller, walk->window + (at - walk->window_start), 8);
-    memcpy(resume, walk->window + (at - walk->window_start) + 8, 8);
+    const uint8_t *bytes = walk->window + (at - walk->window_start);
+    uint64_t caller = word(bytes, layout->context_parent);
+    *resume = word(bytes, layout->context_resume);
     *context = at;
     if (!*resume || caller == at) return false;
     walk->context = caller;
@@ -112,10 +98,10 @@ bool perfmon_context_next(perfmon_context_walk *walk, uint64_t *resume, uint64_t
 
 static bool is_unchanged(const perfmon_task *task) {
     uint8_t header[header_size];
-    return read_header(task->task, header) && word(header, at_resume_function) == task->resume_function &&
-           word(header, at_resume_context) == task->resume_context && (uint32_t)word(header, at_status) == task->status &&
-           word(header, at_records) == task->records && (uint32_t)word(header, at_job_flags) == task->job_flags &&
-           (uint32_t)word(header, at_id) == task->id;
+    return read_header(task->task, header) && word(header, layout->resume_function) == task->resume_function &&
+           word(header, layout->resume_context) == task->resume_context && status_of(header) == task->status &&
+           word(header, layout->records) == task->records && (uint32_t)word(header, layout->job_flags) == task->job_flags &&
+           (uint32_t)word(header, layout->id) == task->id;
 }
 
 static bool in_text(uint64_t address) {
@@ -140,7 +126,7 @@ int64_t perfmon_task_local(uint64_t task, uint64_t key, int64_t otherwise) {
     // An item: the next item with two bits of its kind, then, unless it is a marker, the key, the value's type and the value.
     enum { item_limit = 64, is_marker = 4, is_end = 6 };
     uint64_t item;
-    if (!perfmon_known_runtime.tasks_readable || !perfmon_read(task + at_locals, &item, sizeof item)) return otherwise;
+    if (!perfmon_known_runtime.tasks_readable || !perfmon_read(task + layout->locals, &item, sizeof item)) return otherwise;
     for (size_t visits = 0; item && visits < item_limit; visits++) {
         uint64_t words[4] = {0};
         if (perfmon_read_some(item, words, sizeof words) < sizeof words[0]) return otherwise;
@@ -152,28 +138,28 @@ int64_t perfmon_task_local(uint64_t task, uint64_t key, int64_t otherwise) {
 }
 
 static bool is_child_of(uint64_t child, uint64_t parent, uint64_t *next) {
-    uint64_t metadata, fragment[2];
+    uint64_t metadata;
+    uint8_t fragment[fragment_size];
     if ((child & 15) || !perfmon_read(child, &metadata, sizeof metadata) || metadata != perfmon_known_runtime.task_metadata) return false;
-    if (!perfmon_read(child + perfmon_known_runtime.task_size, fragment, sizeof fragment)) return false;
-    *next = fragment[fragment_at_next / 8];
-    return fragment[fragment_at_parent / 8] == parent;
+    if (!perfmon_read(child + layout->task_size, fragment, sizeof fragment)) return false;
+    *next = word(fragment, layout->child_next);
+    return word(fragment, layout->child_parent) == parent;
 }
 
 size_t perfmon_task_children(const perfmon_task *task, uint64_t *children, size_t limit) {
     size_t count = 0;
     uint64_t record = task->records & ~UINT64_C(7);
     for (size_t index = 0; record && index < record_limit && count < limit; index++) {
-        uint64_t bytes[4];
+        uint8_t bytes[record_size];
         if (!perfmon_read(record, bytes, sizeof bytes)) break;
-        uint8_t kind = (uint8_t)bytes[0];
-        if (kind == record_kind_child || kind == record_kind_group) {
-            uint64_t child = bytes[record_at_first_child / 8], next = 0;
+        if (bytes[0] == layout->record_kind_child || bytes[0] == layout->record_kind_group) {
+            uint64_t child = word(bytes, layout->record_first_child), next = 0;
             for (size_t visits = 0; child && visits < child_visit_limit && count < limit; visits++, child = next) {
                 if (!is_child_of(child, task->task, &next)) break;
                 children[count++] = child;
             }
         }
-        record = bytes[record_at_parent / 8];
+        record = word(bytes, layout->record_parent);
     }
     return count;
 }

@@ -78,19 +78,38 @@ uint64_t perfmon_thread_task(const perfmon_thread *thread) {
     return task;
 }
 
-bool perfmon_thread_syscall(perfmon_thread *thread, perfmon_syscall *call) {
-    if (thread->syscall_file < 0) {
-        char path[64];
-        snprintf(path, sizeof path, "/proc/self/task/%d/syscall", thread->id);
-        thread->syscall_file = open(path, O_RDONLY | O_CLOEXEC);
-        if (thread->syscall_file < 0) return false;
-    }
-    char text[256];
-    ssize_t length = pread(thread->syscall_file, text, sizeof text - 1, 0);
-    if (length <= 0) return false;
-    text[length] = 0;
+static int open_file(int32_t thread, const char *name) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/task/%d/%s", thread, name);
+    return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+int perfmon_thread_permission(void) {
+    int file = open_file(perfmon_thread_id(), "syscall");
+    if (file < 0) return errno;
+    char byte;
+    int error = pread(file, &byte, 1, 0) == 1 ? 0 : errno;
+    close(file);
+    return error;
+}
+
+static bool open_thread(perfmon_thread *thread) {
+    thread->syscall_file = open_file(thread->id, "syscall");
+    thread->is_state_only = thread->syscall_file < 0 && (errno == EACCES || errno == EPERM);
+    // The kernel shows to everybody whether a thread is blocked.
+    if (thread->is_state_only) thread->syscall_file = open_file(thread->id, "stat");
+    return thread->syscall_file >= 0;
+}
+
+static void parse_state(const char *text, perfmon_syscall *call) {
+    // The thread's name stands before the state, and may hold anything.
+    const char *end = strrchr(text, ')');
+    *call = (perfmon_syscall){.is_blocked = end && end[1] == ' ' && end[2] != 'R', .number = -1};
+}
+
+static void parse_call(char *text, perfmon_syscall *call) {
     *call = (perfmon_syscall){.is_blocked = text[0] != 'r'};
-    if (!call->is_blocked) return true;
+    if (!call->is_blocked) return;
     char *at = text;
     call->number = strtol(at, &at, 10);
     // -1 is a thread that waits in the kernel outside any system call, such as in a page fault: no arguments then.
@@ -98,6 +117,20 @@ bool perfmon_thread_syscall(perfmon_thread *thread, perfmon_syscall *call) {
         for (size_t index = 0; index < 6; index++) call->arguments[index] = strtoull(at, &at, 16);
     call->stack_pointer = strtoull(at, &at, 16);
     call->instruction = strtoull(at, &at, 16);
+}
+
+bool perfmon_thread_syscall(perfmon_thread *thread, perfmon_syscall *call) {
+    if (thread->syscall_file < 0 && !open_thread(thread)) return false;
+    char text[256];
+    ssize_t length = pread(thread->syscall_file, text, sizeof text - 1, 0);
+    if (length <= 0) {
+        // Permission may have gone since the file was opened.
+        if (length < 0 && !thread->is_state_only) perfmon_thread_close(thread);
+        return false;
+    }
+    text[length] = 0;
+    if (thread->is_state_only) parse_state(text, call);
+    else parse_call(text, call);
     return true;
 }
 

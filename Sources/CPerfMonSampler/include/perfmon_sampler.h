@@ -40,9 +40,27 @@ enum {
     perfmon_frame_limit = 256,
 };
 
+/// How memory is read.
+enum {
+    /// Not at all: the kernel forbids it.
+    perfmon_memory_closed = 0,
+    /// By writing it to a memory file.
+    perfmon_memory_file = 1,
+    /// By `process_vm_readv`, which is slower.
+    perfmon_memory_process = 2,
+};
+
 /// Prepares the memory that safe reads go through. Call once, before anything below; any thread.
-/// Returns 0 or an `errno`.
+/// Returns 0 or an `errno`. Whether the kernel allows the reads is for `perfmon_memory_check` to say.
 int perfmon_memory_open(void);
+
+/// Proves that memory can be read now, and changes the way when the one in use stopped working or somebody closed its file.
+/// Returns one of `perfmon_memory_…`; it never goes back to a better one.
+int perfmon_memory_check(void);
+
+/// Whether this process is a child, by fork, of the one that called `perfmon_memory_open`: it has no sampler thread.
+/// Any thread, also signal handlers.
+bool perfmon_is_forked(void);
 
 /// Copies up to `count` bytes from `address`; returns how many could be read. Never faults.
 size_t perfmon_read_some(uint64_t address, void *destination, size_t count);
@@ -92,16 +110,38 @@ typedef struct {
 
 // MARK: - The Swift runtime
 
+/// Where the parts of a Swift task lie, in bytes from the start of what holds them, and what its flags mean.
+typedef struct {
+    /// Size of a task without its fragments; the child fragment follows it.
+    uint32_t task_size;
+    uint32_t job_flags, id, resume_function, resume_context, status, records, locals, dependency;
+    /// Status records: a list of what belongs to a task.
+    uint32_t record_parent, record_first_child, record_kind_child, record_kind_group;
+    /// Dependency records: what a task waits for.
+    uint32_t dependency_object, dependency_kind;
+    /// The fragment that child tasks have.
+    uint32_t child_parent, child_next;
+    uint32_t context_parent, context_resume;
+    /// Bits of the status.
+    uint32_t is_running, is_enqueued, is_complete, has_dependency;
+    /// A bit of the job's flags.
+    uint32_t is_child;
+} perfmon_task_layout;
+
+/// The layout of tasks in Swift 6.3 on 64-bit Linux.
+perfmon_task_layout perfmon_task_layout_known(void);
+
 /// Where things lie in this process' Swift runtime.
 typedef struct {
     /// Whether suspended tasks can be read.
     bool tasks_readable;
     /// Whether the current task of a thread can be read from outside.
     bool current_task_readable;
+    /// What the runtime says of itself; 0 where it says nothing.
+    uint32_t layout_version, task_size;
+    perfmon_task_layout layout;
     /// `&_swift_concurrency_debug_asyncTaskMetadata`'s value: the first word of every task.
     uint64_t task_metadata;
-    /// Size of a task without its fragments; the child fragment follows it.
-    uint64_t task_size;
     /// From a thread's pointer to the word that holds its current task.
     int64_t current_task_offset;
     /// From a thread's pointer to the head of its robust mutex list, which the kernel knows for each thread.
@@ -116,6 +156,8 @@ typedef struct {
     size_t return_count, slot_count;
     uint64_t returns[24];
     int64_t slots[64];
+    /// The first bytes of the task while it ran.
+    uint8_t header[208];
 } perfmon_observation;
 
 /// Fills `observation` with the calling task's own facts. Call inside a task; any thread.
@@ -125,12 +167,16 @@ void perfmon_observe_task(perfmon_observation *observation);
 /// What cannot be concluded is left unreadable.
 perfmon_runtime perfmon_runtime_learn(const perfmon_observation *observations, size_t count);
 
-/// The runtime that the functions below believe in.
+/// The runtime that the functions below believe in. A layout that reaches out of what is read counts as unreadable.
 void perfmon_runtime_set(const perfmon_runtime *runtime);
+
+/// Whether an observation shows its task running, by the layout in force.
+bool perfmon_observed_running(const perfmon_observation *observation);
 
 /// The calling thread's current task, or 0. Any thread.
 uint64_t perfmon_current_task(void);
 
+/// Bits of `perfmon_task.status`, whatever the runtime's own are.
 enum {
     perfmon_task_running = 0x800,
     perfmon_task_enqueued = 0x1000,
@@ -177,6 +223,8 @@ int64_t perfmon_task_local(uint64_t task, uint64_t key, int64_t otherwise);
 typedef struct {
     int32_t id;
     int32_t syscall_file;
+    /// Set when the kernel shows only whether the thread is blocked, as of a process that is not dumpable.
+    bool is_state_only;
     /// Where its current task is to be read, or 0 when that is not known.
     uint64_t current_task_slot;
     bool is_alive;
@@ -196,7 +244,10 @@ typedef struct {
     uint64_t stack_pointer, instruction;
 } perfmon_syscall;
 
-/// Reads what system call a thread is blocked in. False when the kernel does not say.
+/// Whether the kernel shows what system calls threads are blocked in: 0, or an `errno`.
+int perfmon_thread_permission(void);
+/// Reads what system call a thread is blocked in; number -1 and no addresses when the kernel shows only that it is blocked.
+/// False when the kernel does not say.
 bool perfmon_thread_syscall(perfmon_thread *thread, perfmon_syscall *call);
 
 // MARK: - Captures
@@ -247,6 +298,8 @@ void perfmon_signal_admit(void);
 perfmon_capture *perfmon_capture_at(size_t index);
 uint32_t perfmon_capture_state(const perfmon_capture *capture);
 void perfmon_capture_release(perfmon_capture *capture);
+/// Whether the kernel lets this process send such signals: 0, or an `errno`. Sends none.
+int perfmon_signal_permission(void);
 /// Asks a running thread to describe itself into `capture`. False when it could not be asked.
 bool perfmon_capture_request(perfmon_capture *capture, const perfmon_thread *thread);
 /// Gives up on a capture that was asked for. False when the thread is just answering.

@@ -17,6 +17,8 @@ extension Sampler {
         subject: (any RequestSubject)? = nil,
         at now: UInt64 = perfmon_now()
     ) -> ActiveRequest? {
+        // The sampler's thread stayed with the parent.
+        if perfmon_is_forked() { return nil }
         let request = requests.begin(
             task: perfmon_current_task(),
             at: now,

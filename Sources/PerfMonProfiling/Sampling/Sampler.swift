@@ -1,5 +1,5 @@
 internal import CPerfMonSampler
-package import PerfMonModel
+internal import PerfMonModel
 internal import Synchronization
 
 /// The one sampler of this process: a thread that looks, every tick, at what the tasks of the requests in flight are doing.
@@ -28,19 +28,22 @@ package final class Sampler: Sendable {
         case idle
         case starting
         case ready
-        case unavailable(String)
+        case unavailable
     }
 
     struct Shared: Sendable {
         var options = Options()
         var status = Status.idle
-        var level = SamplerSummary.Level.timingsOnly
-        var limitation: String?
+        var report: SamplerReport?
+        var onReport: (@Sendable (SamplerReport) -> Void)?
         /// Traces that were given away and not yet fetched, by request.
         var collected: [ActiveRequest: RequestTrace] = [:]
         var images: [LoadedImage] = []
         /// Who looks at all requests at once, and how far that is.
         var survey = Survey.none
+
+        var level: SamplerSummary.Level { report?.level ?? .timingsOnly }
+        var limitation: String? { report?.limitation }
     }
 
     /// A look at all requests in flight, at the wish of a person. Threads answer a tick after they were asked, so it takes two.
@@ -56,11 +59,16 @@ package final class Sampler: Sendable {
     let doorbell = Doorbell()
 
     /// Starts the sampler if it does not run yet; returns at once. Until it is ready, requests are timed and not profiled.
-    package func start(_ options: Options) {
+    ///
+    /// - Parameter onReport: Called on the sampler's thread when it is known what works here, and whenever that changes. The first
+    ///   caller's is kept.
+    package func start(_ options: Options, onReport: (@Sendable (SamplerReport) -> Void)? = nil) {
+        if perfmon_is_forked() { return }
         let isFirst = shared.withLock { shared in
             if shared.status == .idle {
                 shared.options = options
                 shared.status = .starting
+                shared.onReport = onReport
                 return true
             }
             // Several monitors in one process: the one that wants to see most decides.
@@ -70,51 +78,20 @@ package final class Sampler: Sendable {
             return false
         }
         guard isFirst else { return }
-        guard perfmon_is_supported() else {
-            return give(up: "this platform has no sampler; supported is Linux on x86-64")
+        guard perfmon_is_supported() else { return conclude(SamplerReport(obstacle: .unsupportedPlatform)) }
+        let error = WorkerThread.start(name: "perfmon-sampler") {
+            self.prepare()
+            guard self.level != .timingsOnly else { return }
+            var loop = SamplerLoop(self)
+            loop.run()
         }
-        let error = perfmon_memory_open()
-        guard error == 0 else { return give(up: "memory for reading stacks could not be had (error \(error))") }
-        Task.detached(priority: .high) {
-            let observations = await RuntimeProbe.observe()
-            self.run(with: observations)
-        }
+        if error != 0 { conclude(SamplerReport(obstacle: .noThread(errno: error))) }
     }
 
     /// Waits until the sampler has found out what it can do.
     package func waitUntilStarted() async {
+        if perfmon_is_forked() { return }
         while shared.withLock({ $0.status == .starting }) { try? await Task.sleep(for: .milliseconds(1)) }
-    }
-
-    /// How much of the profiler works in this process.
-    package var level: SamplerSummary.Level { shared.withLock { $0.level } }
-
-    private func run(with observations: [perfmon_observation]) {
-        let runtime = observations.withUnsafeBufferPointer { perfmon_runtime_learn($0.baseAddress, $0.count) }
-        withUnsafePointer(to: runtime) { perfmon_runtime_set($0) }
-        guard runtime.current_task_readable else {
-            return give(up: "the current task of a thread cannot be read in this Swift runtime")
-        }
-        guard perfmon_signal_install() != 0 else { return give(up: "no real-time signal is free") }
-        shared.withLock { shared in
-            let isComplete = runtime.tasks_readable && runtime.run_job_return != 0
-            shared.level = isComplete ? .full : .threadsOnly
-            shared.limitation = isComplete ? nil : "this Swift runtime's tasks have an unknown layout: awaits are not explained"
-        }
-        let error = WorkerThread.start(name: "perfmon-sampler") {
-            var loop = SamplerLoop(self)
-            loop.run()
-        }
-        guard error == 0 else { return give(up: "the sampler's thread could not be started (error \(error))") }
-        shared.withLock { $0.status = .ready }
-    }
-
-    private func give(up reason: String) {
-        shared.withLock { shared in
-            shared.status = .unavailable(reason)
-            shared.level = .timingsOnly
-            shared.limitation = reason
-        }
     }
 
     /// Wakes the sampler if it sleeps because nothing was in flight.

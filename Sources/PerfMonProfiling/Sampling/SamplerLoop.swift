@@ -88,6 +88,10 @@ struct SamplerLoop: ~Copyable {
 
     /// One tick, which may use the thread's CPU time until `limit`. Returns whether any request was to be looked at.
     private mutating func sample(until limit: UInt64) -> Bool {
+        guard perfmon_memory_check() != perfmon_memory_closed else {
+            sampler.checkReaders()
+            return false
+        }
         drainCaptures()
         let isSurvey = continueSurvey()
         let armed = armedRequests(all: isSurvey)
@@ -95,7 +99,7 @@ struct SamplerLoop: ~Copyable {
         refreshImages()
         if tick % Self.threadRefreshTicks == 0 || threads.count == 0 {
             threads.refresh()
-            _ = perfmon_signal_install()
+            sampler.checkReaders()
         }
         tick += 1
         threads.readRunningTasks()

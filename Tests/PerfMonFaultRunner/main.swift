@@ -1,0 +1,22 @@
+// Runs one scenario, named by the first argument, in this process. For tests only.
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+let scenarios: [Scenario] = [.mutations, .report]
+
+let arguments = CommandLine.arguments
+guard arguments.count > 1, let scenario = scenarios.first(where: { $0.name == arguments[1] }) else {
+    say("scenarios: \(scenarios.map(\.name).joined(separator: " "))")
+    exit(2)
+}
+do {
+    try scenario.run()
+} catch {
+    say("fault: \(error)")
+    exit(1)
+}

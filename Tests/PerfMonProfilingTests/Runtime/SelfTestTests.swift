@@ -1,0 +1,21 @@
+#if os(Linux) && arch(x86_64)
+import PerfMonModel
+import PerfMonProfiling
+import Testing
+
+@Suite struct SelfTestTests {
+    @Test func findsThatTheKnownLayoutIsRight() throws {
+        let outcome = try FaultRunner.run("report")
+        #expect(outcome.status == 0)
+        #expect(outcome["level"] == "full")
+        #expect(outcome["limitation"] == "none")
+    }
+
+    @Test func catchesEveryOtherLayout() throws {
+        let outcome = try FaultRunner.run("mutations")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome.lines.filter { $0.hasPrefix("caught: ") }.count >= 34)
+        #expect(outcome.lines.filter { !$0.hasPrefix("caught: ") } == [])
+    }
+}
+#endif
