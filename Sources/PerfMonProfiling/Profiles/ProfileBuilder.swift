@@ -26,13 +26,21 @@ struct ProfileBuilder {
     mutating func build(_ summary: SamplerSummary) -> Profile {
         var lanes: [Lane] = []
         for (index, traced) in trace.lanes.enumerated() {
-            let segments = traced.segments.compactMap { segment($0, isRequest: index == 0) }
+            var segments = traced.segments.compactMap { segment($0, isRequest: index == 0) }
+            if index == 0 { extendLast(&segments) }
             let isRequest = index == 0
             let start = isRequest ? .zero : segments.first?.start ?? duration
             let end = isRequest ? duration : segments.last?.end ?? duration
             lanes.append(Lane(id: index, parent: traced.parent, kind: traced.kind, start: start, end: end, segments: segments))
         }
         return Profile(duration: duration, frames: frames, stacks: stacks, lanes: lanes, sampler: summary)
+    }
+
+    /// A request ends between two looks. As a sample stands for the time before it, the last one also stands for the rest, if that is
+    /// shorter than the time to the next look would have been.
+    private func extendLast(_ segments: inout [Lane.Segment]) {
+        guard let last = segments.last, duration - last.end <= .nanoseconds(Int64(clamping: trace.interval)) else { return }
+        segments[segments.count - 1].end = duration
     }
 
     private mutating func segment(_ traced: TracedSegment, isRequest: Bool) -> Lane.Segment? {

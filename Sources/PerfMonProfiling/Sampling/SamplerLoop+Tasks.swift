@@ -61,14 +61,14 @@ extension SamplerLoop {
         guard let lane = self.lane(of: task, for: visit, request, now: now) else { return [] }
         let children = visit.depth < Self.deepestLane ? self.children(of: task, lane: lane, depth: visit.depth + 1) : []
 
-        if let thread = threads.running[task.task] {
+        if let thread = thread(of: task) {
             sample(thread: thread, lane: lane, request)
             return children
         }
         guard task.status & UInt32(perfmon_task_complete) == 0 else { return [] }
         let count = perfmon_task_walk(&task, frames, depthLimit)
         guard count > 0, sampler.requests.isActive(request) else {
-            traces[request.slot]?.discarded += 1
+            traces[request.slot]?.discard(lane: lane)
             return children
         }
         var next = children

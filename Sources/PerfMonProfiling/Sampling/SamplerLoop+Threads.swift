@@ -4,6 +4,20 @@ internal import PerfMonModel
 /// Looking at a task that holds a thread: running threads are asked by a signal, blocked ones are read from outside, because a
 /// signal would cut their system call short.
 extension SamplerLoop {
+    /// The thread that runs a task which says that it runs. A task that began to run during this tick is found by looking again, one on
+    /// a new thread by asking the kernel for its threads, at most once a tick.
+    mutating func thread(of task: perfmon_task) -> Int? {
+        if let known = threads.running[task.task] { return known }
+        guard task.status & UInt32(perfmon_task_running) != 0 else { return nil }
+        threads.readRunningTasks()
+        if let found = threads.running[task.task] { return found }
+        guard !hasRefreshedThreads else { return nil }
+        hasRefreshedThreads = true
+        threads.refresh()
+        threads.readRunningTasks()
+        return threads.running[task.task]
+    }
+
     mutating func sample(thread index: Int, lane: Int, _ request: ActiveRequest) {
         guard let traced = traces[request.slot]?.lanes[lane] else { return }
         let purpose = PendingCaptures.Purpose(request: request, task: traced.task, taskID: traced.taskID, lane: lane)
@@ -13,7 +27,7 @@ extension SamplerLoop {
         if call.is_blocked {
             sample(blocked: thread, in: call, for: purpose)
         } else if !pending.isPending(traced.task) {
-            if !pending.ask(thread, for: purpose) { traces[request.slot]?.discarded += 1 }
+            if !pending.ask(thread, for: purpose) { traces[request.slot]?.discard(lane: lane) }
         }
     }
 
@@ -27,7 +41,7 @@ extension SamplerLoop {
         guard let capture = perfmon_capture_at(Int(perfmon_capture_count) - 1) else { return }
         let held = withUnsafePointer(to: call) { perfmon_capture_blocked(capture, thread, $0) }
         guard held, purpose.isMet(by: capture), sampler.requests.isActive(purpose.request) else {
-            traces[slot]?.discarded += 1
+            traces[slot]?.discard(lane: purpose.lane)
             return
         }
         let stack = unwind(capture)
@@ -48,7 +62,7 @@ extension SamplerLoop {
             guard traces[slot]?.request == purpose.request else { continue }
             // The thread may have gone on to another task, and the task to another request, before the handler ran.
             guard purpose.isMet(by: capture), sampler.requests.covers(purpose.request, time: capture.pointee.time) else {
-                traces[slot]?.discarded += 1
+                traces[slot]?.discard(lane: purpose.lane)
                 continue
             }
             let use = ProcessorUse(

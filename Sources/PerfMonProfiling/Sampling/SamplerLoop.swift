@@ -20,6 +20,7 @@ struct SamplerLoop: ~Copyable {
     /// The tasks that run right now and belong to a request.
     var marks: [(task: UInt64, id: UInt32, mark: Int)] = []
     let markKey = RequestScope.key
+    var hasRefreshedThreads = false
     var depthLimit = Int(perfmon_frame_limit)
     private var overhead = 0.05
     private var imagesVersion: UInt64 = .max
@@ -97,7 +98,8 @@ struct SamplerLoop: ~Copyable {
         let armed = armedRequests(all: isSurvey)
         guard !armed.isEmpty else { return false }
         refreshImages()
-        if tick % Self.threadRefreshTicks == 0 || threads.count == 0 {
+        hasRefreshedThreads = tick % Self.threadRefreshTicks == 0
+        if hasRefreshedThreads {
             threads.refresh()
             sampler.checkReaders()
         }

@@ -48,6 +48,8 @@ struct TracedLane: Sendable {
     let parent: Int?
     let kind: Lane.Kind
     var lastSample: UInt64
+    /// Looks in a row that came to nothing.
+    var missed = 0
     /// Set while the lane is seen running.
     var lastUse: ProcessorUse?
     var segments: [TracedSegment] = []
@@ -63,13 +65,13 @@ struct RequestTrace: Sendable {
 
     let request: ActiveRequest
     /// Time before the first sample that the sample stands for: what a sample covers later on, too.
-    private let interval: UInt64
+    let interval: UInt64
     private(set) var lanes: [TracedLane] = []
     private(set) var stacks = StackTable()
     private(set) var samples = 0
     private(set) var gaps: [UInt64] = []
     private(set) var largestGap: UInt64 = 0
-    var discarded = 0
+    private(set) var discarded = 0
     /// Ticks at which the request was not looked at, to stay within the budget.
     var leftOut = 0
     /// Whether it was said that the request is stuck.
@@ -135,10 +137,17 @@ struct RequestTrace: Sendable {
         lanes[lane].lastUse = use
     }
 
+    /// Notes that a look came to nothing, because the task moved on meanwhile.
+    mutating func discard(lane: Int) {
+        discarded += 1
+        if lanes.indices.contains(lane) { lanes[lane].missed += 1 }
+    }
+
     private mutating func append(to lane: Int, until time: UInt64, stack: Int, state: LaneState, wait: TracedWait) {
         var start = lanes[lane].lastSample
         guard time > start else { return }
         lanes[lane].lastSample = time
+        defer { lanes[lane].missed = 0 }
         if let last = lanes[lane].segments.indices.last,
             lanes[lane].segments[last].stack == stack,
             lanes[lane].segments[last].state == state,
@@ -147,8 +156,10 @@ struct RequestTrace: Sendable {
             lanes[lane].segments[last].end = time
             return
         }
-        // Something new says nothing about a long time before it: the rest stays not sampled.
-        start = max(start, time - min(time, interval * Self.longestCover))
+        // Something new says nothing about a long time before it, nor about several looks that came to nothing: that stays not
+        // sampled.
+        let cover = lanes[lane].missed > 1 ? interval : interval * Self.longestCover
+        start = max(start, time - min(time, cover))
         if lanes[lane].segments.count == Self.segmentLimit { Self.mergePairs(&lanes[lane].segments) }
         lanes[lane].segments.append(TracedSegment(start: start, end: time, stack: stack, state: state, wait: wait))
     }

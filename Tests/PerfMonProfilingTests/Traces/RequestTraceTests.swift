@@ -57,6 +57,18 @@ struct RequestTraceTests {
         #expect(trace.lanes[0].segments.map(\.end) == [1010, 5010])
     }
 
+    @Test func looksThatCameToNothingStayNotSampled() throws {
+        var trace = try makeTrace()
+        record(&trace, at: 1010, [1], .running)
+        trace.discard(lane: 0)
+        record(&trace, at: 1030, [2], .running)
+        trace.discard(lane: 0)
+        trace.discard(lane: 0)
+        record(&trace, at: 1060, [3], .running)
+        #expect(trace.lanes[0].segments.map(\.start) == [1000, 1010, 1050])
+        #expect(trace.discarded == 3)
+    }
+
     @Test func tasksAreTooManyAtSomePoint() throws {
         var trace = try makeTrace()
         for index in 1..<RequestTrace.laneLimit {
