@@ -8,6 +8,8 @@ public struct Diagnostic: Sendable {
         case error
         /// The configuration can be used, but probably does not do what its author wants.
         case warning
+        /// Nothing to change, but good to know.
+        case info
     }
 
     /// A second place that explains the first one.

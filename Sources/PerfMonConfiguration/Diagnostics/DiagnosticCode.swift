@@ -129,8 +129,18 @@ extension DiagnosticCode {
     public static let unknownVariable = DiagnosticCode(505, .warning)
     /// A `PERF_` variable with a value that perfmon cannot use.
     public static let badVariable = DiagnosticCode(506)
+    /// A secret that is given both by a variable and by a variable with the path of a file.
+    public static let secretTwice = DiagnosticCode(507)
+    /// A value of the file that a variable overrides.
+    public static let overriddenByVariable = DiagnosticCode(508, .info)
     /// `${file:…}` that cannot be read.
     public static let unreadableReference = DiagnosticCode(509)
+    /// A short and a generic variable for one key.
+    public static let twoVariables = DiagnosticCode(510, .warning)
+    /// A `PERF__` variable that names no key.
+    public static let unknownGenericVariable = DiagnosticCode(511)
+    /// Errors that do not count because monitoring is switched off.
+    public static let switchedOff = DiagnosticCode(512, .warning)
     /// A key or value that this version accepts but does not act on yet.
     public static let notEffectiveYet = DiagnosticCode(602, .warning)
     /// A file that cannot be read.

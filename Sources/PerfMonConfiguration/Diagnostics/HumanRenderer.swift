@@ -79,7 +79,7 @@ package struct HumanRenderer {
         let details = [lines, time].compactMap(\.self).joined(separator: ", ")
         let suffix = details.isEmpty ? "" : " (\(details))"
         guard !report.diagnostics.isEmpty else { return "\(report.subject) is valid\(suffix)" }
-        let counts = [Diagnostic.Severity.error, .warning].compactMap { severity -> String? in
+        let counts = [Diagnostic.Severity.error, .warning, .info].compactMap { severity -> String? in
             let count = report.count(severity)
             guard count > 0 else { return nil }
             return style.severity("\(count) \(severity.rawValue)\(count == 1 ? "" : "s")", severity)

@@ -6,7 +6,11 @@ package struct TerminalStyle: Sendable {
     package static let colored = TerminalStyle(isColored: true)
 
     func severity(_ text: String, _ severity: Diagnostic.Severity) -> String {
-        wrap(text, severity == .error ? "1;31" : "1;33")
+        switch severity {
+        case .error: wrap(text, "1;31")
+        case .warning: wrap(text, "1;33")
+        case .info: wrap(text, "1;36")
+        }
     }
 
     func strong(_ text: String) -> String { wrap(text, "1") }

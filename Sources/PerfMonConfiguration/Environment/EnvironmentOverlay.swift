@@ -1,6 +1,10 @@
-/// Puts the `PERF_*` variables over settings that come from the file or the defaults.
+/// Puts the `PERF_*` variables over the tree of a file, or over nothing.
 struct EnvironmentOverlay {
     let environment: EnvironmentVariables
+    private let readFile: (String) throws(FileProblem) -> String
+    private let schema = ConfigurationSchema.current
+    /// The file's tree with the variables' values in it.
+    private(set) var root: Node
     private(set) var diagnostics: [Diagnostic] = []
     /// The variables that set something, by the path of what they set.
     private(set) var origins: [SettingPath: String] = [:]
@@ -10,39 +14,107 @@ struct EnvironmentOverlay {
     /// Variables that belong to the `perf` of Linux.
     private static let foreign: Set<String> = ["PERF_PAGER", "PERF_CONFIG", "PERF_BUILDID_DIR", "PERF_EXEC_PATH"]
 
-    init(_ environment: EnvironmentVariables) {
+    /// `readFile` gives the contents of a secret's file.
+    init(
+        _ environment: EnvironmentVariables, over root: Node?, readFile: @escaping (String) throws(FileProblem) -> String
+    ) {
         self.environment = environment
+        self.readFile = readFile
+        self.root = root ?? Node(content: .mapping([]), range: 0..<0)
     }
 
-    mutating func apply(to settings: inout Settings) {
-        for binding in EnvironmentBinding.all {
-            guard let text = environment[binding.name] else { continue }
-            origins[binding.path] = binding.name
-            do {
-                try binding.apply(text, &settings)
-            } catch {
-                diagnostics.append(
-                    Diagnostic(
-                        .badVariable,
-                        "the value of `\(binding.name)` \(error.reason)",
-                        label: error.hint,
-                        path: binding.path,
-                        place: place(of: binding.name)
-                    )
-                )
-            }
-        }
+    mutating func apply(includingGeneric: Bool) {
+        let generic = !includingGeneric ? [] : environment.names.filter { $0.hasPrefix(GenericVariable.prefix) && environment[$0] != nil }
+        for name in generic { apply(generic: name) }
+        for binding in EnvironmentBinding.all { apply(binding) }
         warnOfUnknownNames()
     }
 
+    /// `nil` when the variable's value must not be shown.
     func place(of variable: String) -> Place {
-        .environment(name: variable, value: environment[variable].map { Printable.text($0) })
+        let isSecret = origins.contains { $0.value == variable && schema.isSecret(at: $0.key, root: root) }
+        return .environment(name: variable, value: isSecret ? nil : environment[variable].map { Printable.text($0) })
+    }
+
+    private mutating func apply(_ binding: EnvironmentBinding) {
+        guard let text = environment[binding.name] else { return }
+        if let other = origins[binding.path] {
+            diagnostics.append(
+                Diagnostic(
+                    .twoVariables, "`\(binding.name)` and `\(other)` set the same key; `\(binding.name)` counts",
+                    label: "this one has no effect", help: "unset one of them", path: binding.path, place: place(of: other)))
+        }
+        origins[binding.path] = binding.name
+        do {
+            set(try binding.read(text), at: binding.path, schema: schema.schema(at: binding.path, root: root), variable: binding.name)
+        } catch {
+            report(error, variable: binding.name, path: binding.path)
+        }
+    }
+
+    private mutating func apply(generic name: String) {
+        let target: GenericVariable.Target
+        do {
+            target = try GenericVariable(name: name, root: root).target(in: schema)
+        } catch {
+            diagnostics.append(
+                Diagnostic(
+                    error.code, "`\(Printable.text(name, limit: 120))` names no key: \(error.message)", label: error.label,
+                    help: error.help,
+                    place: .environment(name: Printable.text(name, limit: 120), value: nil), suggestion: error.suggestion))
+            return
+        }
+        if let other = origins[target.path] {
+            diagnostics.append(
+                Diagnostic(
+                    .secretTwice, "`\(other)` and `\(name)` are both set", help: "unset one of them", path: target.path,
+                    place: .environment(name: name, value: nil)))
+            return
+        }
+        origins[target.path] = name
+        do {
+            let text = target.isFile ? try contents(ofFileIn: name) : environment[name] ?? ""
+            set(try GenericValue.node(text, target.schema), at: target.path, schema: target.schema, variable: name)
+        } catch {
+            report(error, variable: name, path: target.path)
+        }
+    }
+
+    private func contents(ofFileIn name: String) throws(ValueProblem) -> String {
+        do {
+            return try readFile(EnvironmentText.trimmed(environment[name] ?? ""))
+        } catch {
+            throw ValueProblem(
+                "names a file that cannot be read: \(error.description)", hint: "expected the path of a file with the secret")
+        }
+    }
+
+    /// A value that the schema does not admit is reported at the variable, and not set.
+    private mutating func set(_ node: Node, at path: SettingPath, schema: JSONSchema?, variable: String) {
+        if let schema {
+            var validator = SchemaValidator(source: SourceFile(name: "", bytes: []))
+            validator.validate(node, schema, at: .init(path: path, isRequired: true))
+            if let problem = validator.diagnostics.first(where: { $0.severity == .error }) {
+                diagnostics.append(
+                    Diagnostic(
+                        .badVariable, "the value of `\(variable)` cannot be used: \(problem.message)", label: problem.label, path: path,
+                        allowed: problem.allowed, place: place(of: variable)))
+                return
+            }
+        }
+        root = root.setting(node, at: path.components[...])
+    }
+
+    private mutating func report(_ problem: ValueProblem, variable: String, path: SettingPath) {
+        diagnostics.append(
+            Diagnostic(
+                .badVariable, "the value of `\(variable)` \(problem.reason)", label: problem.hint, path: path, place: place(of: variable)))
     }
 
     private mutating func warnOfUnknownNames() {
         let known = EnvironmentBinding.all.map(\.name) + [Self.fileVariable]
         for name in environment.names where name.hasPrefix("PERF_") && !known.contains(name) && !Self.foreign.contains(name) {
-            guard environment[name] != nil else { continue }
+            guard environment[name] != nil, !name.hasPrefix(GenericVariable.prefix) else { continue }
             let nearest = EditDistance.nearest(to: name, in: known)
             diagnostics.append(
                 Diagnostic(
@@ -55,5 +127,41 @@ struct EnvironmentOverlay {
                 )
             )
         }
+    }
+}
+
+extension Node {
+    /// This tree with another value at a path. Maps that are missing on the way are added.
+    func setting(_ value: Node, at path: ArraySlice<SettingPath.Component>) -> Node {
+        guard let step = path.first else { return value }
+        var result = self
+        switch step {
+        case .key(let name):
+            var entries = entries ?? []
+            let empty = Node(content: .mapping([]), range: 0..<0)
+            if let index = entries.firstIndex(where: { $0.key.text == name }) {
+                entries[index].value = entries[index].value.setting(value, at: path.dropFirst())
+            } else {
+                entries.append(Entry(key: .init(text: name, range: 0..<0), value: empty.setting(value, at: path.dropFirst())))
+            }
+            result.content = .mapping(entries)
+        case .index(let index):
+            guard var items, items.indices.contains(index) else { return self }
+            items[index] = items[index].setting(value, at: path.dropFirst())
+            result.content = .sequence(items)
+        }
+        return result
+    }
+
+    /// The value at a path.
+    func value(at path: SettingPath) -> Node? {
+        var node: Node? = self
+        for step in path.components {
+            switch step {
+            case .key(let name): node = node?[name]
+            case .index(let index): node = node?.items.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+            }
+        }
+        return node
     }
 }

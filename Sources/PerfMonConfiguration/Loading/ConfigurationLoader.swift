@@ -15,7 +15,7 @@ package struct ConfigurationLoader: Sendable {
 
     /// No file: the defaults and the environment.
     package func loadWithoutFile() -> Outcome {
-        finish(Settings(), document: nil, report: DiagnosticReport(diagnostics: [], subject: "the environment"))
+        finish(document: nil, folder: ".", report: DiagnosticReport(diagnostics: [], subject: "the environment"))
     }
 
     package func load(path: String) -> Outcome {
@@ -45,24 +45,34 @@ package struct ConfigurationLoader: Sendable {
     package func load(_ source: SourceFile, folder: String = ".") -> Outcome {
         let document = Document(source, environment: environment, folder: folder)
         let report = DiagnosticReport(diagnostics: document.diagnostics, source: source, secrets: document.secrets)
-        return finish(document.settings, document: document, report: report)
+        return finish(document: document, folder: folder, report: report)
     }
 
-    private func finish(_ base: Settings, document: Document?, report: DiagnosticReport) -> Outcome {
-        var settings = base
+    /// The environment over settings that were made in code.
+    func load(over settings: Settings) -> Outcome {
+        finish(over: settings, document: nil, folder: ".", report: DiagnosticReport(diagnostics: [], subject: "the environment"))
+    }
+
+    private func finish(
+        over base: Settings = Settings(), document: Document?, folder: String, report: DiagnosticReport
+    ) -> Outcome {
         var report = report
-        var overlay = EnvironmentOverlay(environment)
-        overlay.apply(to: &settings)
+        var overlay = EnvironmentOverlay(environment, over: document?.root) { path throws(FileProblem) in
+            try ReferencedFile.read(path, folder: folder)
+        }
+        // What a generic variable names cannot be told from a file that cannot be read.
+        overlay.apply(includingGeneric: document == nil || document?.root != nil)
+        let settings = SettingsDecoder(overlay.root).settings(over: base)
         var compiler = PlanCompiler(settings)
         let plan = compiler.compile()
 
         let located = compiler.diagnostics.map { locate($0, overlay: overlay, document: document) }
-        let fromFile = report.diagnostics.filter { !overrides($0, overlay) }
+        let fromFile = report.diagnostics.filter { !overrides($0, overlay) } + overridden(overlay, document: document)
         let failed = (fromFile + overlay.diagnostics).filter { $0.severity == .error }.map(\.path)
         report.diagnostics = fromFile + located.filter { finding in !failed.contains { $0.isInside(finding.path) } } + overlay.diagnostics
         report.arrange()
         guard var plan, !report.hasErrors else { return Outcome(report: report) }
-        plan.warnings = report.diagnostics
+        plan.warnings = report.diagnostics.filter { $0.severity == .warning }
         return Outcome(plan: plan, report: report)
     }
 
@@ -71,6 +81,18 @@ package struct ConfigurationLoader: Sendable {
         let needsValue: [DiagnosticCode] = [.missingKey, .nullValue, .unsetVariable, .unsetRequiredVariable]
         guard needsValue.contains(diagnostic.code) else { return false }
         return overlay.origins.keys.contains(diagnostic.path)
+    }
+
+    /// Keys of the file that have no effect because of a variable.
+    private func overridden(_ overlay: EnvironmentOverlay, document: Document?) -> [Diagnostic] {
+        overlay.origins.compactMap { path, variable in
+            guard let document, let value = document.root?.value(at: path), !value.isNull, let place = document.place(of: path) else {
+                return nil
+            }
+            return Diagnostic(
+                .overriddenByVariable, "`\(path)` is overridden by `\(variable)`", label: "has no effect now", path: path,
+                place: .file(place))
+        }
     }
 
     /// Finds what in the file or the environment a finding about settings is about.

@@ -1,7 +1,8 @@
 /// What a file says, with the place of everything it says.
 struct Document: Sendable {
     private let source: SourceFile
-    private let root: Node?
+    /// `nil` when the file cannot be read.
+    let root: Node?
     let diagnostics: [Diagnostic]
     /// The bytes that must not be shown.
     let secrets: [Range<Int>]
@@ -24,11 +25,6 @@ struct Document: Sendable {
         root = tree
         diagnostics = parser.diagnostics + interpolator.diagnostics + validator.diagnostics
         secrets = Array(validator.secrets)
-    }
-
-    /// The settings of the file over the defaults.
-    var settings: Settings {
-        root.map { SettingsDecoder($0).settings() } ?? Settings()
     }
 
     /// The value at a path; its key where the value is a block that cannot be underlined.

@@ -4,13 +4,14 @@ extension MonitoringPlan {
     /// The file is `path`, or else the one that `PERF_CONFIG_FILE` names, or else `./perfmon.yaml` or `./perfmon.yml`;
     /// without any of them, the defaults and the `PERF_*` variables count. Variables override the file.
     ///
-    /// Throws a ``ConfigurationError`` with everything that is wrong.
+    /// Throws a ``ConfigurationError`` with everything that is wrong, unless `PERF_ENABLED` switches monitoring off: then
+    /// nothing of the configuration matters, and the errors become one warning.
     public static func load(path: String? = nil, environment: EnvironmentVariables = .process) throws -> MonitoringPlan {
         let loader = ConfigurationLoader(environment: environment)
         switch FileChoice(path: path, environment: environment) {
-        case .file(let path): return try plan(of: loader.load(path: path))
-        case .none: return try plan(of: loader.loadWithoutFile())
-        case .ambiguous(let report): throw ConfigurationError(report)
+        case .file(let path): return try plan(of: loader.load(path: path), environment)
+        case .none: return try plan(of: loader.loadWithoutFile(), environment)
+        case .ambiguous(let report): return try plan(of: .init(report: report), environment)
         }
     }
 
@@ -21,12 +22,46 @@ extension MonitoringPlan {
         yaml: String, fileName: String = "perfmon.yaml", environment: EnvironmentVariables = .empty
     ) throws -> MonitoringPlan {
         let source = SourceFile(name: fileName, bytes: Array(yaml.utf8))
-        return try plan(of: ConfigurationLoader(environment: environment).load(source))
+        return try plan(of: ConfigurationLoader(environment: environment).load(source), environment)
     }
 
-    private static func plan(of outcome: ConfigurationLoader.Outcome) throws -> MonitoringPlan {
-        guard let plan = outcome.plan else { throw ConfigurationError(outcome.report) }
+    /// The defaults and the `PERF_*` variables, without any file.
+    ///
+    /// Throws a ``ConfigurationError`` with everything that is wrong.
+    public init(environment: EnvironmentVariables = .process) throws {
+        self = try Self.plan(of: ConfigurationLoader(environment: environment).loadWithoutFile(), environment)
+    }
+
+    /// This plan with the `PERF_*` variables over it.
+    ///
+    /// A generic variable can change a section, but not a route, notifier or pipeline of a plan that was made in code.
+    /// Throws a ``ConfigurationError`` with everything that is wrong.
+    public func overridden(by environment: EnvironmentVariables) throws -> MonitoringPlan {
+        let outcome = ConfigurationLoader(environment: environment).load(over: settings)
+        var plan = try Self.plan(of: outcome, environment)
+        plan.sourcePath = sourcePath
         return plan
+    }
+
+    private static func plan(of outcome: ConfigurationLoader.Outcome, _ environment: EnvironmentVariables) throws -> MonitoringPlan {
+        if let plan = outcome.plan { return plan }
+        guard let off = switchedOff(environment) else { throw ConfigurationError(outcome.report) }
+        var plan = try off.compile()
+        plan.warnings = [
+            Diagnostic(
+                .switchedOff,
+                "PERF_ENABLED switches monitoring off, so \(outcome.report.count(.error)) errors of the configuration do not count",
+                help: "`perfmon check` shows them", place: .environment(name: "PERF_ENABLED", value: nil))
+        ]
+        return plan
+    }
+
+    /// Settings that monitor nothing, if the variable says so.
+    private static func switchedOff(_ environment: EnvironmentVariables) -> Settings? {
+        guard let text = environment["PERF_ENABLED"], (try? EnvironmentText.boolean(text)) == false else { return nil }
+        var settings = Settings()
+        settings.isEnabled = false
+        return settings
     }
 }
 

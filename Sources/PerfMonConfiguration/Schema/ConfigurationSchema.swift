@@ -36,6 +36,32 @@ package struct ConfigurationSchema: Sendable {
         return []
     }
 
+    /// The schema of the value at a path, as far as the tree tells which notifier it belongs to.
+    func schema(at path: SettingPath, root tree: Node?) -> JSONSchema? {
+        var schema: JSONSchema? = root
+        var node = tree
+        var walked = SettingPath()
+        for step in path.components {
+            guard let current = schema else { return nil }
+            switch step {
+            case .key(let name):
+                let property = properties(of: current, node: node, path: walked).first { $0.name == name }
+                schema = property?.schema ?? current.additionalProperties
+                node = node?[name]
+                walked = walked.appending(name)
+            case .index(let index):
+                schema = current.listItems
+                node = node?.items.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+                walked = walked.appending(index)
+            }
+        }
+        return schema?.admitsAnything == true ? schema : nil
+    }
+
+    func isSecret(at path: SettingPath, root tree: Node?) -> Bool {
+        schema(at: path, root: tree)?.annotations.isSecret ?? false
+    }
+
     init(tree: Node) {
         root = JSONSchema(root: tree)
         var index = SchemaIndex()

@@ -47,9 +47,9 @@ extension SchemaValidator {
         do {
             try format.check(scalar.text)
         } catch {
-            let subject = scalar.origin != .file ? "the value of this reference" : scalar.text.isEmpty ? "this" : "`\(written(node))`"
+            let subject = scalar.origin == .reference ? "the value of this reference" : scalar.text.isEmpty ? "this" : "`\(written(node))`"
             report(
-                format.code, "\(subject) \(error.reason)", label: scalar.origin == .file ? error.hint : "expected \(format.noun)",
+                format.code, "\(subject) \(error.reason)", label: scalar.origin == .reference ? "expected \(format.noun)" : error.hint,
                 node, at: location, suggestion: scalar.origin == .file ? error.suggestion : nil)
         }
     }

@@ -45,7 +45,7 @@ package struct SchemaValidator {
         switch node.scalar?.origin {
         case .rejected: return
         case .unset(let variable): return reportUnset(variable, node, isSecret: schema.annotations.isSecret, at: location)
-        case .file, .reference, nil: break
+        case .file, .reference, .environment, nil: break
         }
         if nullIsAbsent, node.isNull, !schema.types.contains(.null) { return validateNull(node, schema, at: location) }
         guard schema.admitsAnything else {

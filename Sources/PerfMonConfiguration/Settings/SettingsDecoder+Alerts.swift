@@ -41,6 +41,12 @@ extension SettingsDecoder {
         retention.maxBytes = section.size("max_bytes") ?? retention.maxBytes
     }
 
+    func notifiers() -> [NotifierSettings] {
+        root.section("notifiers").entries.compactMap { name, section in
+            NotifierDecoder(name: name, section: section)?.notifier()
+        }
+    }
+
     /// In the order of the file. A stage that cannot be read is an error of the file, so leaving it out has no effect.
     func pipelines(retry base: RetrySettings) -> [Pipeline] {
         root.section("pipelines").entries.map { name, stages in

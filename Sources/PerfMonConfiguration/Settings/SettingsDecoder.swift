@@ -6,22 +6,21 @@ struct SettingsDecoder {
         self.root = SectionReader(root)
     }
 
-    func settings() -> Settings {
-        var settings = Settings()
+    func settings(over base: Settings = Settings()) -> Settings {
+        var settings = base
+        settings.isEnabled = root.boolean("enabled") ?? settings.isEnabled
         decodeService(into: &settings.service)
         decodeThresholds(into: &settings.thresholds)
-        settings.profiling = profiling(root.section("profiling"))
-        settings.headers = headers(root.section("headers"))
+        settings.profiling = profiling(root.section("profiling")).falling(backTo: base.profiling)
+        settings.headers = headers(root.section("headers")).falling(backTo: base.headers)
         decodeURLs(into: &settings.urls)
         decodeReports(into: &settings.reports)
         decodeRetention(into: &settings.reports.retention)
         decodeAlerts(into: &settings.alerts)
         decodeDelivery(into: &settings.delivery)
-        settings.notifiers = root.section("notifiers").entries.compactMap { name, section in
-            NotifierDecoder(name: name, section: section)?.notifier()
-        }
-        settings.pipelines = pipelines(retry: settings.delivery.retry)
-        settings.routes = root.sections("routes").map(route)
+        if root.has("notifiers") { settings.notifiers = notifiers() }
+        if root.has("pipelines") { settings.pipelines = pipelines(retry: settings.delivery.retry) }
+        if root.has("routes") { settings.routes = root.sections("routes").map(route) }
         return settings
     }
 
@@ -29,14 +28,14 @@ struct SettingsDecoder {
         let section = root.section("service")
         service.name = section.text("name") ?? service.name
         service.environment = section.text("environment") ?? service.environment
-        service.tags = section.section("tags").dictionary { $0.scalar?.text }
+        if section.has("tags") { service.tags = section.section("tags").dictionary { $0.scalar?.text } }
     }
 
     private func decodeThresholds(into thresholds: inout Settings.Thresholds) {
         let section = root.section("thresholds")
         thresholds.default = section.duration("default") ?? thresholds.default
-        thresholds.byMethod = section.section("by_method").dictionary(SectionReader.duration)
-        thresholds.byStatus = section.section("by_status").dictionary(SectionReader.duration)
+        if section.has("by_method") { thresholds.byMethod = section.section("by_method").dictionary(SectionReader.duration) }
+        if section.has("by_status") { thresholds.byStatus = section.section("by_status").dictionary(SectionReader.duration) }
     }
 
     private func decodeURLs(into urls: inout Settings.URLSettings) {

@@ -29,6 +29,21 @@ package enum DurationText {
         return .nanoseconds(Int64(nanoseconds.rounded()))
     }
 
+    /// The shortest way to write a duration with one unit.
+    package static func write(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let nanoseconds = attoseconds / 1_000_000_000
+        if nanoseconds == 0 {
+            if seconds == 0 { return "0s" }
+            let units: [(Int64, String)] = [(86_400, "d"), (3600, "h"), (60, "m")]
+            for (factor, name) in units where seconds % factor == 0 { return "\(seconds / factor)\(name)" }
+            return "\(seconds)s"
+        }
+        let total = seconds * 1_000_000_000 + nanoseconds
+        if total % 1_000_000 == 0 { return "\(total / 1_000_000)ms" }
+        return total % 1000 == 0 ? "\(total / 1000)us" : "\(total)ns"
+    }
+
     private struct Part {
         var digits: String
         var number: Double

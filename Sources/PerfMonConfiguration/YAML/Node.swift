@@ -76,6 +76,8 @@ package struct Scalar: Sendable {
         case file
         /// A reference brought it from outside the file.
         case reference
+        /// An environment variable overrides the file.
+        case environment
         /// Nowhere: a variable is not set and has no default, so the value is absent.
         case unset(variable: String)
         /// Nowhere: what stands in the file is wrong and has been reported already.
