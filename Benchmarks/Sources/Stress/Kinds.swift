@@ -3,7 +3,7 @@ internal import Foundation
 
 /// Kinds of requests. Every function carries its kind's letter, so that a frame of another kind in a profile is a wrong attribution.
 enum Kind: String, CaseIterable, Sendable {
-    case a, b, c, d, e, f, g, h, i
+    case a, b, c, d, e, f, g, h, i, j, k, l
 
     /// How the functions of this kind begin.
     var mark: String { "kind\(rawValue.uppercased())" }
@@ -19,6 +19,9 @@ enum Kind: String, CaseIterable, Sendable {
         case .g: await kindGOuter()
         case .h: await kindHOuter()
         case .i: await kindIOuter()
+        case .j: await kindJOuter()
+        case .k: _ = await kindKOuter(depth: 200)
+        case .l: await kindLOuter()
         }
     }
 }
@@ -26,7 +29,10 @@ enum Kind: String, CaseIterable, Sendable {
 // Computation below async functions.
 @inline(never) func kindAOuter() async -> Int { await kindAInner() &+ 1 }
 @inline(never) func kindAInner() async -> Int { kindASpin(.milliseconds(3)) }
-@inline(never) func kindASpin(_ duration: Duration) -> Int {
+@inline(never) func kindASpin(_ duration: Duration) -> Int { spin(duration) &+ 1 }
+
+/// Everyone's.
+@inline(never) func spin(_ duration: Duration) -> Int {
     let end = ContinuousClock.now + duration
     var value = 1
     while ContinuousClock.now < end { for _ in 0..<500 { value = value &* 31 &+ 7 } }
@@ -113,3 +119,30 @@ let kindEActor = KindEActor()
         if let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) { dlclose(library) }
     }
 }
+
+// Children of the process, by fork and exec.
+@inline(never) func kindJOuter() async { kindJInner() }
+@inline(never) func kindJInner() {
+    let child = ChildProcess.start()
+    if child > 0 { waitpid(child, nil, 0) }
+}
+
+// Deep recursion, of both kinds.
+@inline(never) func kindKOuter(depth: Int) async -> Int {
+    guard depth == 0 else { return await kindKOuter(depth: depth - 1) &+ 1 }
+    try? await Task.sleep(for: .milliseconds(1))
+    return kindKDown(depth: 2_000)
+}
+@inline(never) func kindKDown(depth: Int) -> Int {
+    guard depth == 0 else { return kindKDown(depth: depth - 1) &* 3 &+ depth }
+    return spin(.milliseconds(2))
+}
+
+// Tasks that are gone at once, and that end after their request.
+@inline(never) func kindLOuter() async {
+    await withDiscardingTaskGroup { group in
+        for _ in 0..<50 { group.addTask { kindLInner() } }
+    }
+    Task.detached { try? await Task.sleep(for: .milliseconds(2)) }
+}
+@inline(never) func kindLInner() {}

@@ -17,9 +17,12 @@ struct Main {
         options.maximumOverhead = 1
         options.applicationModules = ["Stress"]
 
+        // The first profile reads symbol tables, and every thread's memory grows once.
+        _ = await request(options)
         let tally = SharedTally()
-        let memoryBefore = residentKilobytes()
-        let end = ContinuousClock.now + .seconds(seconds)
+        let start = ContinuousClock.now
+        let end = start + .seconds(seconds)
+        let memory = MemoryWatch(from: start, to: end)
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<Int(width) {
                 group.addTask { [options] in
@@ -34,8 +37,8 @@ struct Main {
         print(
             """
             requests \(result.requests)  samples \(result.samples)  discarded \(result.discarded)  \
-            wrong attributions \(result.wrong)  without samples \(result.empty)  \
-            resident memory \(memoryBefore) kB -> \(residentKilobytes()) kB
+            wrong attributions \(result.wrong)  without samples \(result.empty)  not complete \(result.incomplete)  \
+            memory at 10, 25, 50, 75 % and end \(memory.megabytes.map(String.init).joined(separator: ", ")) MB
             """
         )
         exit(result.wrong == 0 ? 0 : 1)
@@ -46,40 +49,5 @@ struct Main {
         let kind = Kind.allCases.randomElement() ?? .a
         let profile = await Task.detached { await Profiler.record(options) { await kind.run() }.profile }.value
         return (profile, kind)
-    }
-
-    private static func residentKilobytes() -> Int {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        return status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }?
-            .split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
-    }
-}
-
-final class SharedTally: Sendable {
-    private let tally = Mutex(Tally())
-    var value: Tally { tally.withLock { $0 } }
-    func add(_ profile: Profile, of kind: Kind) { tally.withLock { $0.add(profile, of: kind) } }
-}
-
-/// What all profiles together say.
-struct Tally {
-    var requests = 0
-    var samples = 0
-    var discarded = 0
-    var wrong = 0
-    var empty = 0
-
-    mutating func add(_ profile: Profile, of kind: Kind) {
-        requests += 1
-        samples += profile.sampler.samples
-        discarded += profile.sampler.discarded
-        if profile.sampler.samples == 0 { empty += 1 }
-        for frame in profile.frames where frame.function.contains("kind") {
-            guard let range = frame.function.range(of: "kind"), !frame.function[range.lowerBound...].hasPrefix(kind.mark) else { continue }
-            // `Kind.run()` is everyone's; a letter after the word is somebody's.
-            guard frame.function[range.upperBound...].first?.isUppercase == true else { continue }
-            wrong += 1
-            print("wrong: \(frame.function) in a request of kind \(kind.rawValue)")
-        }
     }
 }

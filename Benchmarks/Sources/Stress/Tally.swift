@@ -1,0 +1,34 @@
+internal import Foundation
+internal import PerfMonModel
+internal import Synchronization
+
+final class SharedTally: Sendable {
+    private let tally = Mutex(Tally())
+    var value: Tally { tally.withLock { $0 } }
+    func add(_ profile: Profile, of kind: Kind) { tally.withLock { $0.add(profile, of: kind) } }
+}
+
+/// What all profiles together say.
+struct Tally {
+    var requests = 0
+    var samples = 0
+    var discarded = 0
+    var wrong = 0
+    var empty = 0
+    var incomplete = 0
+
+    mutating func add(_ profile: Profile, of kind: Kind) {
+        requests += 1
+        samples += profile.sampler.samples
+        discarded += profile.sampler.discarded
+        if profile.sampler.samples == 0 { empty += 1 }
+        if profile.sampler.level != .full { incomplete += 1 }
+        for frame in profile.frames where frame.function.contains("kind") {
+            guard let range = frame.function.range(of: "kind"), !frame.function[range.lowerBound...].hasPrefix(kind.mark) else { continue }
+            // `Kind.run()` is everyone's; a letter after the word is somebody's.
+            guard frame.function[range.upperBound...].first?.isUppercase == true else { continue }
+            wrong += 1
+            print("wrong: \(frame.function) in a request of kind \(kind.rawValue)")
+        }
+    }
+}
