@@ -8,6 +8,8 @@ let package = Package(
     products: [
         .library(name: "PerfMon", targets: ["PerfMon"]),
         .library(name: "PerfMonHummingbird", targets: ["PerfMonHummingbird"]),
+        .library(name: "PerfMonAlerts", targets: ["PerfMonAlerts"]),
+        .library(name: "PerfMonTesting", targets: ["PerfMonTesting"]),
         .library(name: "PerfMonConfiguration", targets: ["PerfMonConfiguration"]),
         .library(name: "PerfMonModel", targets: ["PerfMonModel"]),
         .library(name: "PerfMonProfiling", targets: ["PerfMonProfiling"]),
@@ -32,21 +34,41 @@ let package = Package(
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
         ),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
+        ),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
+        ),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
         .target(name: "CPerfMonSampler"),
         .target(name: "CPerfMonResources"),
 
         .target(name: "PerfMonModel"),
         .target(name: "PerfMonConfiguration", dependencies: ["CLibYAML", "CPerfMonResources", "PerfMonModel"]),
         .target(name: "PerfMonProfiling", dependencies: ["CPerfMonSampler", "PerfMonModel"]),
-        .target(name: "PerfMonReporting", dependencies: ["CPerfMonResources", "PerfMonModel"]),
-        .target(name: "PerfMonStore", dependencies: ["PerfMonModel"]),
+        .target(name: "PerfMonReporting", dependencies: ["CPerfMonResources", "CZlib", "PerfMonModel"]),
+        .target(name: "PerfMonStore", dependencies: ["CSQLite", "PerfMonModel"]),
+        .target(
+            name: "PerfMonAlerts",
+            dependencies: ["CCurl", "PerfMonConfiguration", "PerfMonModel", "PerfMonProfiling", "PerfMonReporting", "PerfMonStore"]
+        ),
         .target(
             name: "PerfMon",
             dependencies: [
-                "PerfMonModel", "PerfMonConfiguration", "PerfMonProfiling", "PerfMonReporting", "PerfMonStore",
+                "PerfMonAlerts", "PerfMonModel", "PerfMonConfiguration", "PerfMonProfiling", "PerfMonReporting", "PerfMonStore",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+        .target(name: "PerfMonTesting", dependencies: ["PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel"]),
         .target(
             name: "PerfMonHummingbird",
             dependencies: [
@@ -60,7 +82,7 @@ let package = Package(
         .target(
             name: "PerfMonCLI",
             dependencies: [
-                "PerfMonConfiguration", "PerfMonModel", "PerfMonStore",
+                "PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel", "PerfMonStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CLI"])),
             ]
         ),
@@ -82,6 +104,12 @@ let package = Package(
         ),
         .testTarget(name: "PerfMonReportingTests", dependencies: ["PerfMonReporting", "PerfMonModel"], exclude: ["Goldens"]),
         .testTarget(name: "PerfMonStoreTests", dependencies: ["PerfMonStore", "PerfMonModel"]),
+        .testTarget(
+            name: "PerfMonAlertsTests",
+            dependencies: [
+                "PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel", "PerfMonReporting", "PerfMonStore", "PerfMonTesting",
+            ]
+        ),
         .testTarget(
             name: "PerfMonTests",
             dependencies: [

@@ -1,7 +1,7 @@
 /// One function on a stack, as a person would write it.
-public struct Frame: Sendable, Hashable {
+public struct Frame: Sendable, Hashable, Codable {
     /// Where a frame comes from.
-    public enum Origin: String, Sendable, Hashable {
+    public enum Origin: String, Sendable, Hashable, Codable {
         /// The application's own code.
         case application
         /// A library, a framework or the Swift runtime.

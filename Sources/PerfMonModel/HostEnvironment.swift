@@ -1,5 +1,5 @@
 /// The process and the machine a report comes from.
-public struct HostEnvironment: Sendable, Hashable {
+public struct HostEnvironment: Sendable, Hashable, Codable {
     /// `service.name` and `service.environment` of the configuration, and the version the deployment announces.
     public var service: String, deployment: String?, version: String?
     /// The host's name, the process and how long it has been up.

@@ -5,9 +5,9 @@ public import Foundation
 #endif
 
 /// What is known of one finished request. Everything in it is already redacted: it may be shown.
-public struct RequestRecord: Sendable {
+public struct RequestRecord: Sendable, Codable {
     /// A captured header; `value` is `[redacted]` where the policy says so.
-    public struct Header: Sendable, Hashable {
+    public struct Header: Sendable, Hashable, Codable {
         /// The field name as the policy writes it.
         public var name: String
         /// The value, shortened and redacted.

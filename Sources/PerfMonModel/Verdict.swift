@@ -1,7 +1,7 @@
 /// What the profile of a slow request says, in one sentence and in numbers.
-public struct Verdict: Sendable {
+public struct Verdict: Sendable, Codable {
     /// The kind of slowness.
-    public enum Classification: String, Sendable, Hashable, CaseIterable {
+    public enum Classification: String, Sendable, Hashable, CaseIterable, Codable {
         /// Too few samples, or too much time not sampled, to say.
         case insufficientData = "insufficient-data"
         /// A blocking call holds a thread.
@@ -17,7 +17,7 @@ public struct Verdict: Sendable {
     }
 
     /// One step of the hot path.
-    public struct HotPathEntry: Sendable, Hashable {
+    public struct HotPathEntry: Sendable, Hashable, Codable {
         /// The function.
         public var frame: Frame
         /// Its share of the request's wall time, 0...1, callees included.
@@ -65,7 +65,7 @@ public struct Verdict: Sendable {
 }
 
 /// The request's wall time by what it was doing. The five parts add up to the request's duration.
-public struct WallTimeSplit: Sendable, Hashable {
+public struct WallTimeSplit: Sendable, Hashable, Codable {
     /// Time on a CPU, waiting for a thread, blocked, suspended in `await`, and not observed.
     public var running: Duration, runnable: Duration, blocked: Duration, suspended: Duration, notSampled: Duration
 

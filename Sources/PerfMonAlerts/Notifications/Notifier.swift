@@ -1,0 +1,31 @@
+public import PerfMonConfiguration
+
+/// A way to tell people, or a system of theirs, about a slow request.
+///
+/// The built-in types and an application's own are used in the same way: made once from the configuration, then called for one
+/// notification after the other, never twice at the same time.
+public protocol Notifier: Sendable {
+    /// The JSON Schema (2020-12) of the keys that this type has under `notifiers.<name>`, without `type`, `enabled` and
+    /// `timeout`; `nil` when it has none of its own. Keys with `"x-perfmon-secret": true` arrive as ``PerfMonConfiguration/Secret``.
+    static var configurationSchema: String? { get }
+
+    /// Creates a notifier. Nothing is sent, no connection is made.
+    ///
+    /// - Parameter configuration: The values of the notifier's keys.
+    /// - Throws: An error that says which key is wrong and what to write instead.
+    init(configuration: NotifierSettings) throws
+
+    /// Sends one notification and returns when the receiver has confirmed it.
+    ///
+    /// Called off the server's own threads: it may block, though it then holds up the notifications after it. When the time for an
+    /// attempt is over, the task is cancelled, and what comes of it later does not count.
+    ///
+    /// - Throws: ``NotifierError``; any other error counts as ``NotifierError/Code/temporary``. Its text is logged, so it must not
+    ///   hold a secret.
+    func send(_ notification: AlertNotification) async throws
+}
+
+extension Notifier {
+    /// No keys.
+    public static var configurationSchema: String? { nil }
+}

@@ -1,0 +1,52 @@
+/// Why a notification did not arrive.
+public struct NotifierError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What went wrong; says whether to try again.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        private enum Value: String {
+            case invalidConfiguration, rejected, temporary, rateLimited, timeout, unreachable
+        }
+
+        private let value: Value
+
+        /// The notifier's settings cannot work.
+        public static let invalidConfiguration = Code(value: .invalidConfiguration)
+        /// The receiver does not want this message, and will not want it later: a 4xx status other than 429, an SMTP reply 5xx.
+        public static let rejected = Code(value: .rejected)
+        /// The receiver has a problem that may pass: a 5xx status, an SMTP reply 4xx.
+        public static let temporary = Code(value: .temporary)
+        /// The receiver wants fewer messages; see ``NotifierError/retryAfter``.
+        public static let rateLimited = Code(value: .rateLimited)
+        /// The receiver did not answer in time.
+        public static let timeout = Code(value: .timeout)
+        /// No connection, or it broke.
+        public static let unreachable = Code(value: .unreachable)
+
+        /// Whether the same message may arrive when it is sent again.
+        public var isRetryable: Bool {
+            switch value {
+            case .temporary, .rateLimited, .timeout, .unreachable: true
+            case .invalidConfiguration, .rejected: false
+            }
+        }
+
+        /// The code's name.
+        public var description: String { value.rawValue }
+    }
+
+    /// What went wrong.
+    public var code: Code
+    /// For people, in one line, without secrets: no token, and of a URL the host only.
+    public var message: String
+    /// How long the receiver wants to be left alone.
+    public var retryAfter: Duration?
+
+    /// Creates an error.
+    public init(_ code: Code, _ message: String, retryAfter: Duration? = nil) {
+        self.code = code
+        self.message = message
+        self.retryAfter = retryAfter
+    }
+
+    /// The message.
+    public var description: String { message }
+}
