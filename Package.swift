@@ -93,9 +93,10 @@ let package = Package(
             dependencies: ["PerfMonConfiguration"],
             exclude: ["Fixtures"]
         ),
+        .target(name: "CPerfMonFaults", path: "Tests/CPerfMonFaults"),
         .executableTarget(
             name: "PerfMonFaultRunner",
-            dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler"],
+            dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler", "CPerfMonFaults"],
             path: "Tests/PerfMonFaultRunner"
         ),
         .testTarget(

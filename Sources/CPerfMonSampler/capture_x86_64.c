@@ -7,8 +7,8 @@
 // - No allocation, no lock, no thread-local variable but errno, which the C library has in each thread from its start. The task
 //   is read by its distance from the thread pointer. Nothing is bound lazily: `rehearse` has called it all before.
 // - All memory but the thread's own descriptor is read by the kernel: a task or context that is gone is a failed read.
-// - Loops are bounded: 32 KiB of stack, 3 candidates, 256 contexts. Its own stack is below 512 bytes, as a test checks, because it
-//   may run on an alternate stack of the smallest size; all copies go to the capture.
+// - Loops are bounded: 32 KiB of stack, 3 candidates, 256 contexts. All copies go to the capture, so its own
+//   stack is small enough for the smallest alternate stack that the kernel admits; a test measures it.
 // - It writes to one capture, which it claimed by an atomic exchange from its thread's name, so a signal that is late, doubled,
 //   forged or sent by somebody else changes nothing. All other signals are held back meanwhile.
 // - The captures are never unmapped, and a child by fork has none.
@@ -102,6 +102,15 @@ static perfmon_capture *capture_named_by(const siginfo_t *info) {
     return is_one ? &captures[offset / sizeof *captures] : NULL;
 }
 
+/// How often the calling thread gave its CPU away by itself. The kernel's answer goes to `window`, to save the stack.
+static uint64_t voluntary_switches(uint8_t window[perfmon_window_size]) {
+    _Static_assert(sizeof(struct rusage) <= perfmon_window_size, "the window must hold the answer");
+    if (getrusage(RUSAGE_THREAD, (struct rusage *)(void *)window) != 0) return 0;
+    long switches;
+    memcpy(&switches, window + offsetof(struct rusage, ru_nvcsw), sizeof switches);
+    return (uint64_t)switches;
+}
+
 static void handle(int number, siginfo_t *info, void *context) {
     (void)number;
     if (info->si_code != SI_QUEUE || info->si_pid != getpid()) return;
@@ -114,8 +123,7 @@ static void handle(int number, siginfo_t *info, void *context) {
     if (atomic_compare_exchange_strong(&capture->state, &expected, perfmon_capture_writing)) {
         capture->time = perfmon_now();
         capture->cpu_time = perfmon_thread_cpu_time();
-        struct rusage usage;
-        capture->voluntary_switches = getrusage(RUSAGE_THREAD, &usage) == 0 ? (uint64_t)usage.ru_nvcsw : 0;
+        capture->voluntary_switches = voluntary_switches(capture->window);
         copy_registers(&capture->registers, ((const ucontext_t *)context)->uc_mcontext.gregs);
         capture->task = *(const uint64_t *)(capture->thread_pointer + (uint64_t)perfmon_known_runtime.current_task_offset);
         capture->task_id = perfmon_task_number(capture->task, capture->window);

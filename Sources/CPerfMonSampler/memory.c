@@ -94,11 +94,13 @@ perfmon_capture *perfmon_capture_area(void) { return area ? area->captures : NUL
 
 uint8_t *perfmon_sampler_window(void) { return area ? area->window : NULL; }
 
-static size_t copy_by_process_vm(uint64_t address, void *destination, size_t count) {
-    // One remote piece a page: a fault then ends the transfer at the page, not before everything.
-    struct iovec pieces[16];
+// Not inlined: its pieces would take stack of the signal handler also where they are not needed.
+__attribute__((noinline)) static size_t copy_by_process_vm(uint64_t address, void *destination, size_t count) {
+    // One remote piece a page: a fault then ends the transfer at the page, not before everything. No copy is longer than 16 KiB.
+    enum { piece_limit = 5 };
+    struct iovec pieces[piece_limit];
     size_t used = 0, covered = 0;
-    while (covered < count && used < 16) {
+    while (covered < count && used < piece_limit) {
         size_t length = 4096 - ((address + covered) & 4095);
         if (length > count - covered) length = count - covered;
         pieces[used++] = (struct iovec){(void *)(address + covered), length};

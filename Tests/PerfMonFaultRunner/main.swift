@@ -7,7 +7,11 @@ internal import Musl
 internal import Darwin
 #endif
 
+#if os(Linux)
+let scenarios = [.mutations, .report] + Scenario.process + Scenario.kernel + Scenario.signals + Scenario.threads
+#else
 let scenarios: [Scenario] = [.mutations, .report]
+#endif
 
 let arguments = CommandLine.arguments
 guard arguments.count > 1, let scenario = scenarios.first(where: { $0.name == arguments[1] }) else {

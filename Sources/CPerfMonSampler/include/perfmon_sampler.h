@@ -285,7 +285,7 @@ typedef struct {
     uint64_t stack_start, stack_count;
     perfmon_candidate candidates[3];
     struct { uint64_t resume, context; } contexts[perfmon_capture_contexts];
-    uint8_t window[1024];
+    _Alignas(16) uint8_t window[1024];
     uint8_t stack[perfmon_capture_stack_size];
 } perfmon_capture;
 

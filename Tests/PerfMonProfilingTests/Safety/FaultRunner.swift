@@ -14,7 +14,9 @@ enum FaultRunner {
         }
     }
 
-    static func run(_ scenario: String, _ arguments: String...) throws -> Outcome {
+    static func run(_ scenario: String, _ arguments: String...) throws -> Outcome { try run(scenario, arguments) }
+
+    static func run(_ scenario: String, _ arguments: [String]) throws -> Outcome {
         let process = Process()
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         process.executableURL = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("PerfMonFaultRunner")

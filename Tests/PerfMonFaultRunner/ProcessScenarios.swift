@@ -1,0 +1,86 @@
+#if os(Linux)
+internal import CPerfMonFaults
+internal import CPerfMonSampler
+internal import PerfMonProfiling
+internal import Synchronization
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Musl
+#endif
+
+/// What an application may do to its own process.
+extension Scenario {
+    static let process: [Scenario] = [fork, exec, libraries, closedFiles]
+
+    /// Forks while a request is sampled. The child uses the monitor's calls as its parent does.
+    private static let fork = Scenario(name: "fork") {
+        try startedSampler()
+        Workload.profile {
+            let status = faults_fork {
+                Sampler.shared.start(Sampler.Options())
+                for _ in 0..<1000 {
+                    guard let request = Sampler.shared.begin(threshold: .zero) else { continue }
+                    Sampler.shared.end(request)
+                    return 3
+                }
+                raise(SIGPROF)
+                // Memory that is shared with the parent must not be written to.
+                return perfmon_capture_at(0) == nil && perfmon_memory_check() == Int32(perfmon_memory_closed) ? 0 : 4
+            }
+            say("child: \(status)")
+        }
+    }
+
+    /// Becomes another program while requests are sampled.
+    private static let exec = Scenario(name: "exec") {
+        try startedSampler()
+        Workload.profile(milliseconds: 3000) {
+            Workload.spin(milliseconds: 40)
+            say("exec: now")
+            "/bin/true".withCString { path in
+                var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(path), nil]
+                execv(path, &arguments)
+            }
+        }
+        throw Fault("exec came back")
+    }
+
+    /// Loads and unloads a library all the time.
+    private static let libraries = Scenario(name: "libraries") {
+        try startedSampler()
+        let isDone = Atomic<Bool>(false)
+        let count = Atomic<Int>(0)
+        let error = WorkerThread.start(name: "loader") {
+            while !isDone.load(ordering: .relaxed) {
+                guard let library = dlopen("libBrokenLocale.so.1", RTLD_NOW) else { continue }
+                dlclose(library)
+                count.add(1, ordering: .relaxed)
+            }
+        }
+        guard error == 0 else { throw Fault("no thread") }
+        Workload.profile()
+        isDone.store(true, ordering: .relaxed)
+        say("loads: \(count.load(ordering: .relaxed) > 10 ? "many" : "few")")
+    }
+
+    /// Closes all descriptors, as daemons do, and opens files that get the numbers of those.
+    private static let closedFiles = Scenario(name: "closed-files") {
+        try startedSampler()
+        let path = "/tmp/perfmon-closed-\(getpid())"
+        defer { unlink(path) }
+        Workload.profile {
+            Workload.spin(milliseconds: 30)
+            say("closed: \(faults_close_sampler_files() > 1 ? "several" : "too few")")
+            // The numbers are nobody's until the sampler has noticed.
+            Workload.spin(milliseconds: 50)
+            for _ in 0..<64 { _ = open(path, O_RDWR | O_CREAT, 0o600) }
+            Workload.spin(milliseconds: 100)
+        }
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw Fault("no file") }
+        say("written to the file: \(status.st_size)")
+        if let report = Sampler.shared.report { say(report) }
+    }
+}
+#endif

@@ -1,0 +1,56 @@
+#if os(Linux)
+internal import CPerfMonFaults
+internal import PerfMonProfiling
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Musl
+#endif
+
+/// Who else sends and handles signals.
+extension Scenario {
+    static let signals: [Scenario] = [profilerBefore, profilerAfter, foreignSignals]
+
+    private static func sayProfiler() {
+        say("profiler: \(faults_profiler_signals() > 20 ? "works" : "starves")")
+        say("strays: \(faults_profiler_strays())")
+        say("signal: \(Sampler.shared.report.map { $0.readers.signal == SIGPROF ? "SIGPROF" : "another" } ?? "none")")
+    }
+
+    /// Another profiler uses SIGPROF when the sampler starts.
+    private static let profilerBefore = Scenario(name: "profiler-before") {
+        guard faults_start_profiler() else { throw Fault("no profiler") }
+        try startedSampler()
+        Workload.profile()
+        sayProfiler()
+    }
+
+    /// Another profiler takes SIGPROF over while the sampler uses it.
+    private static let profilerAfter = Scenario(name: "profiler-after") {
+        try startedSampler()
+        Workload.profile()
+        guard faults_start_profiler() else { throw Fault("no profiler") }
+        // While this request runs the sampler moves to another signal, which its thread does not let in yet.
+        Workload.profile()
+        Workload.profile()
+        sayProfiler()
+    }
+
+    /// Others send the sampler's signal, also with values that look like its own.
+    private static let foreignSignals = Scenario(name: "foreign-signals") {
+        try startedSampler()
+        Workload.profile {
+            let status = faults_fork {
+                let parent = getppid()
+                for round in UInt64(0)..<2000 {
+                    kill(parent, SIGPROF)
+                    _ = faults_forge(parent, SIGPROF, round << (round % 48))
+                }
+                return 0
+            }
+            for value in UInt64(0)..<2000 { _ = faults_forge(getpid(), SIGPROF, value &* 0x1234_5679) }
+            say("sender: \(status)")
+        }
+    }
+}
+#endif

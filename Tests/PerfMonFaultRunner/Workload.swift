@@ -1,0 +1,81 @@
+internal import CPerfMonSampler
+internal import Dispatch
+internal import PerfMonModel
+internal import PerfMonProfiling
+internal import Synchronization
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// A request that does something of each kind, so that every reader has work.
+enum Workload {
+    /// Runs it, sampled, from a plain thread, together with `interference` in another task. Prints what was seen.
+    @discardableResult
+    static func profile(
+        milliseconds: UInt64 = 300,
+        _ interference: @escaping @Sendable () -> Void = {}
+    ) -> Profile {
+        let result = Mutex<Profile?>(nil)
+        let isDone = DispatchSemaphore(value: 0)
+        var options = Profiler.Options()
+        options.interval = .milliseconds(1)
+        options.maximumOverhead = 1
+        let (running, blocked) = (milliseconds / 3, milliseconds / 3)
+        let chosen = options
+        Task.detached {
+            let recording = await Profiler.record(chosen) {
+                interference()
+                spin(milliseconds: running)
+                block(milliseconds: blocked)
+                try? await Task.sleep(for: .milliseconds(milliseconds / 3))
+            }
+            result.withLock { $0 = recording.profile }
+            isDone.signal()
+        }
+        isDone.wait()
+        guard let profile = result.withLock({ $0 }) else { return Profile(lost: milliseconds) }
+        for state in [LaneState.running, .blocked, .suspended] { say("\(state): \(share(of: state, in: profile))") }
+        return profile
+    }
+
+    /// Lets the runtime open the files that it sleeps with.
+    static func pauseOnce() {
+        let isDone = DispatchSemaphore(value: 0)
+        Task.detached {
+            try? await Task.sleep(for: .milliseconds(1))
+            isDone.signal()
+        }
+        isDone.wait()
+    }
+
+    @inline(never)
+    static func spin(milliseconds: UInt64) {
+        let end = perfmon_now() + milliseconds * 1_000_000
+        while perfmon_now() < end {}
+    }
+
+    @inline(never)
+    static func block(milliseconds: UInt64) {
+        // Signals cut sleeps short, which must not happen; but where it happened the time is to be the same.
+        let end = perfmon_now() + milliseconds * 1_000_000
+        while perfmon_now() < end { usleep(UInt32((end - perfmon_now()) / 1000)) }
+    }
+
+    /// Hundredths of the wall time.
+    private static func share(of state: LaneState, in profile: Profile) -> Int {
+        let segments = profile.lanes.first?.segments.filter { $0.state == state } ?? []
+        let time = segments.reduce(Duration.zero) { $0 + ($1.end - $1.start) }
+        return Int((time / profile.duration * 100).rounded())
+    }
+}
+
+extension Profile {
+    fileprivate init(lost milliseconds: UInt64) {
+        let sampler = SamplerSummary(level: .timingsOnly, interval: .zero)
+        self.init(duration: .milliseconds(Int64(milliseconds)), frames: [], stacks: [], lanes: [], sampler: sampler)
+    }
+}

@@ -1,0 +1,52 @@
+#if os(Linux) && arch(x86_64)
+import Testing
+
+/// Signals of others, and threads that are not made for ours.
+@Suite struct SignalSafetyTests {
+    @Test(arguments: ["profiler-before", "profiler-after"])
+    func leavesTheSignalToAnotherProfiler(_ scenario: String) throws {
+        let outcome = try FaultRunner.run(scenario)
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["profiler"] == "works")
+        #expect(outcome["signal"] == "another")
+        #expect(outcome["strays"] == "0")
+        #expect(outcome.lines.filter { $0.hasPrefix("running: ") }.last != "running: 0")
+    }
+
+    @Test func ignoresSignalsOfOthers() throws {
+        let outcome = try FaultRunner.run("foreign-signals")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["sender"] == "0")
+        #expect(outcome.seesEverything)
+    }
+
+    @Test(arguments: [[], ["memfd_create"]])
+    func fitsOnTheSmallestAlternateStack(_ forbidden: [String]) throws {
+        let outcome = try FaultRunner.run("smallest-stack", forbidden)
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["answer"] == "stack")
+        // Bytes beyond what the kernel asks for; its own figure has some room for alignment.
+        #expect(try #require(outcome["handler"].flatMap(Int.init)) <= 256)
+    }
+
+    @Test func copiesTheEndOfADeepStack() throws {
+        let outcome = try FaultRunner.run("deep-stack")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["answer"] == "stack")
+        #expect(outcome["copied"] == "32768")
+    }
+
+    @Test func ignoresAnAnswerThatComesTooLate() throws {
+        let outcome = try FaultRunner.run("blocked-signals")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["abandoned"] == "true")
+        #expect(outcome.lines.filter { $0 == "answer: stack" }.count == 2)
+    }
+
+    @Test func survivesThreadsThatEndWhenAsked() throws {
+        let outcome = try FaultRunner.run("ending-threads")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["capture"] == "free")
+    }
+}
+#endif
