@@ -5,7 +5,10 @@ import PackageDescription
 let package = Package(
     name: "perfmon-benchmarks",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "perfmon", path: "..", traits: [])],
+    dependencies: [
+        .package(name: "perfmon", path: "..", traits: []),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
+    ],
     targets: [
         .executableTarget(
             name: "Accuracy",
@@ -13,6 +16,16 @@ let package = Package(
                 .product(name: "PerfMonProfiling", package: "perfmon"),
                 .product(name: "PerfMonReporting", package: "perfmon"),
                 .product(name: "PerfMonModel", package: "perfmon"),
+            ]
+        ),
+        .executableTarget(
+            name: "Cost",
+            dependencies: [
+                .product(name: "PerfMon", package: "perfmon"),
+                .product(name: "PerfMonConfiguration", package: "perfmon"),
+                .product(name: "PerfMonModel", package: "perfmon"),
+                .product(name: "PerfMonProfiling", package: "perfmon"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .executableTarget(

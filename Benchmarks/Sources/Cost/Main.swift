@@ -1,0 +1,21 @@
+internal import Foundation
+
+/// What monitoring costs: throughput, CPU, interrupted system calls, time until the report.
+@main
+struct Main {
+    static func main() async throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["cold"] { return await ReportDelay.printOne() }
+        guard arguments.count <= 1, let rounds = Int(arguments.first ?? "8"), rounds > 0 else {
+            print("usage: Cost [ROUNDS]")
+            exit(2)
+        }
+        try ReportDelay.cold(processes: 5)
+        try RequestCost.measure(rounds: rounds * 4)
+        try await Interruptions.measure(seconds: 5)
+        try await Throughput.measure(rounds: rounds)
+        await ReportDelay.warm(requests: 20)
+        // Last, because it lifts the sampler's budget for the whole process.
+        await SuspendedTasks.measure()
+    }
+}
