@@ -111,24 +111,28 @@ static uint64_t voluntary_switches(uint8_t window[perfmon_window_size]) {
     return (uint64_t)switches;
 }
 
+static void describe_self(perfmon_capture *capture, const ucontext_t *context) {
+    capture->time = perfmon_now();
+    capture->cpu_time = perfmon_thread_cpu_time();
+    capture->voluntary_switches = voluntary_switches(capture->window);
+    copy_registers(&capture->registers, context->uc_mcontext.gregs);
+    capture->task = *(const uint64_t *)(capture->thread_pointer + (uint64_t)perfmon_known_runtime.current_task_offset);
+    capture->task_id = perfmon_task_number(capture->task, capture->window);
+    copy_stack(capture, capture->registers.values[perfmon_rsp] - red_zone);
+}
+
 static void handle(int number, siginfo_t *info, void *context) {
     (void)number;
     if (info->si_code != SI_QUEUE || info->si_pid != getpid()) return;
     perfmon_capture *capture = capture_named_by(info);
     if (!capture) return;
-    // A signal that was held back for long may find its capture armed for another thread.
-    if (capture->thread_pointer != perfmon_thread_pointer()) return;
     int saved_error = errno;
     uint32_t expected = perfmon_capture_armed;
     if (atomic_compare_exchange_strong(&capture->state, &expected, perfmon_capture_writing)) {
-        capture->time = perfmon_now();
-        capture->cpu_time = perfmon_thread_cpu_time();
-        capture->voluntary_switches = voluntary_switches(capture->window);
-        copy_registers(&capture->registers, ((const ucontext_t *)context)->uc_mcontext.gregs);
-        capture->task = *(const uint64_t *)(capture->thread_pointer + (uint64_t)perfmon_known_runtime.current_task_offset);
-        capture->task_id = perfmon_task_number(capture->task, capture->window);
-        copy_stack(capture, capture->registers.values[perfmon_rsp] - red_zone);
-        atomic_store_explicit(&capture->state, perfmon_capture_done, memory_order_release);
+        // A signal that was held back for long may find its capture armed for another thread.
+        bool is_meant = capture->thread_pointer == perfmon_thread_pointer();
+        if (is_meant) describe_self(capture, context);
+        atomic_store_explicit(&capture->state, is_meant ? perfmon_capture_done : perfmon_capture_armed, memory_order_release);
     }
     errno = saved_error;
 }

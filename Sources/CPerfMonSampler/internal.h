@@ -32,6 +32,18 @@ bool perfmon_task_layout_fits(const perfmon_task_layout *layout);
 /// Async-signal-safe.
 size_t perfmon_copy_to_area(uint64_t address, void *destination, size_t count);
 
+/// A piece of memory to copy, and where it went. A size of 0 is left out.
+typedef struct {
+    uint64_t address;
+    const uint8_t *bytes;
+    uint32_t size;
+    bool has_arrived;
+} perfmon_source;
+
+/// Copies at most `perfmon_glance_limit` pieces of at most `perfmon_window_size` bytes, with one system call for each piece that cannot be
+/// read and one for the others. What it copied is valid until the next call.
+void perfmon_copy_many(perfmon_source *sources, size_t count);
+
 /// The captures, which lie in the shared area.
 perfmon_capture *perfmon_capture_area(void);
 

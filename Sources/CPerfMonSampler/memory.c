@@ -21,6 +21,7 @@
 typedef struct {
     uint8_t scratch[16384];
     uint8_t window[perfmon_window_size];
+    uint8_t pieces[perfmon_glance_limit * perfmon_window_size];
     perfmon_capture captures[perfmon_capture_count];
 } shared_area;
 
@@ -116,8 +117,39 @@ size_t perfmon_copy_to_area(uint64_t address, void *destination, size_t count) {
     if (chosen == perfmon_memory_closed) return 0;
     if (chosen == perfmon_memory_process) return copy_by_process_vm(address, destination, count);
     off_t offset = (off_t)((uint8_t *)destination - (uint8_t *)area);
-    ssize_t copied = pwrite(area_file, (const void *)address, count, offset);
+    // Not by the library's function: sanitizers replace it with one that looks at the source, which may vanish.
+    long copied = syscall(SYS_pwrite64, (long)area_file, address, count, offset);
     return copied < 0 ? 0 : (size_t)copied;
+}
+
+/// Copies pieces until one cannot be read; returns how many arrived whole.
+static size_t copy_run(const perfmon_source *sources, size_t count) {
+    struct iovec pieces[perfmon_glance_limit];
+    for (size_t index = 0; index < count; index++) pieces[index] = (struct iovec){(void *)sources[index].address, sources[index].size};
+    long copied = syscall(SYS_pwritev, (long)area_file, pieces, count, (long)(sources[0].bytes - (const uint8_t *)area), 0L);
+    size_t arrived = 0;
+    for (; arrived < count && copied >= (long)sources[arrived].size; arrived++) copied -= (long)sources[arrived].size;
+    return arrived;
+}
+
+void perfmon_copy_many(perfmon_source *sources, size_t count) {
+    if (way == perfmon_memory_closed) return;
+    const uint8_t *end = area->pieces;
+    for (size_t index = 0; index < count; index++) {
+        sources[index].bytes = end;
+        sources[index].has_arrived = false;
+        end += sources[index].size;
+    }
+    for (size_t first = 0; first < count;) {
+        if (way == perfmon_memory_process) {
+            perfmon_source *source = &sources[first++];
+            source->has_arrived = perfmon_read(source->address, (void *)source->bytes, source->size);
+            continue;
+        }
+        size_t arrived = copy_run(sources + first, count - first);
+        for (size_t index = first; index < first + arrived; index++) sources[index].has_arrived = true;
+        first += arrived + 1;
+    }
 }
 
 size_t perfmon_read_some(uint64_t address, void *destination, size_t count) {

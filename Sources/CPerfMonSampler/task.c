@@ -1,29 +1,13 @@
 // Reading Swift tasks from outside, by a layout that the self-test compared with this process' runtime before anything else
 // relies on it. With a wrong layout the functions give wrong answers, and never fault.
-#include "internal.h"
+#include "task_bytes.h"
 
 #if PERFMON_SUPPORTED
 
 enum {
-    at_metadata = 0,
     record_limit = 64,
     child_visit_limit = 1024,
 };
-
-static const perfmon_task_layout *layout = &perfmon_known_runtime.layout;
-
-static uint64_t word(const uint8_t *bytes, size_t offset) {
-    uint64_t value;
-    memcpy(&value, bytes + offset, sizeof value);
-    return value;
-}
-
-/// The status of a task in our own terms.
-static uint32_t status_of(const uint8_t *header) {
-    uint32_t flags = (uint32_t)word(header, layout->status);
-    return (flags & layout->is_running ? perfmon_task_running : 0) | (flags & layout->is_enqueued ? perfmon_task_enqueued : 0) |
-           (flags & layout->is_complete ? perfmon_task_complete : 0);
-}
 
 bool perfmon_observed_running(const perfmon_observation *observation) {
     return perfmon_known_runtime.tasks_readable && (status_of(observation->header) & perfmon_task_running);
@@ -37,30 +21,16 @@ static bool read_header(uint64_t address, uint8_t header[header_size]) {
 static void read_dependency(perfmon_task *task, uint64_t record) {
     uint8_t bytes[dependency_size];
     if (!record || !perfmon_read(record, bytes, sizeof bytes)) return;
-    task->dependency = word(bytes, layout->dependency_object);
-    task->dependency_kind = (uint32_t)word(bytes, layout->dependency_kind);
-    if (task->dependency_kind > perfmon_wait_executor) {
-        task->dependency_kind = perfmon_wait_none;
-        task->dependency = 0;
-    } else if (task->dependency_kind == perfmon_wait_executor) {
-        task->dependency &= ~UINT64_C(7);
-        uint64_t type;
-        if (task->dependency && perfmon_read(task->dependency, &type, sizeof type)) task->executor_type = type;
-    }
+    take_dependency(task, bytes);
+    uint64_t type;
+    if (task->dependency_kind == perfmon_wait_executor && task->dependency && perfmon_read(task->dependency, &type, sizeof type))
+        task->executor_type = type;
 }
 
 bool perfmon_task_read(uint64_t address, perfmon_task *task) {
     uint8_t header[header_size];
     if (!read_header(address, header)) return false;
-    *task = (perfmon_task){
-        .task = address,
-        .job_flags = (uint32_t)word(header, layout->job_flags),
-        .id = (uint32_t)word(header, layout->id),
-        .resume_function = word(header, layout->resume_function),
-        .resume_context = word(header, layout->resume_context),
-        .status = status_of(header),
-        .records = word(header, layout->records),
-    };
+    *task = task_from(header, address);
     if (task->job_flags & layout->is_child) {
         uint64_t parent;
         if (perfmon_read(address + layout->task_size + layout->child_parent, &parent, sizeof parent)) task->parent = parent;

@@ -22,6 +22,7 @@ void perfmon_observe_task(perfmon_observation *observation) { *observation = (pe
 perfmon_runtime perfmon_runtime_learn(const perfmon_observation *, size_t) { return (perfmon_runtime){0}; }
 bool perfmon_task_read(uint64_t, perfmon_task *) { return false; }
 size_t perfmon_task_walk(perfmon_task *, perfmon_frame *, size_t) { return 0; }
+void perfmon_tasks_glance(const uint64_t *, uint64_t *digests, size_t count) { memset(digests, 0, count * sizeof *digests); }
 size_t perfmon_task_children(const perfmon_task *, uint64_t *, size_t) { return 0; }
 int64_t perfmon_task_local(uint64_t, uint64_t, int64_t otherwise) { return otherwise; }
 size_t perfmon_threads_refresh(perfmon_thread *, size_t, size_t) { return 0; }

@@ -11,7 +11,8 @@ struct MonitorTests {
     private final class Incidents: Sendable {
         private let values = Mutex<[Incident]>([])
         var all: [Incident] { values.withLock { $0 } }
-        func add(_ incident: Incident) { values.withLock { $0.append(incident) } }
+        /// On a busy machine a request may run for so long that it is reported meanwhile, too.
+        func add(_ incident: Incident) { if !incident.request.isRunning { values.withLock { $0.append(incident) } } }
     }
 
     private let directory: TemporaryDirectory

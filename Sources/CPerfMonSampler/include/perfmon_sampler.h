@@ -211,6 +211,15 @@ bool perfmon_task_read(uint64_t address, perfmon_task *task);
 /// Reads the stack of a suspended task. Returns the number of frames, 0 when the task is running or moved meanwhile.
 size_t perfmon_task_walk(perfmon_task *task, perfmon_frame *frames, size_t limit);
 
+/// A number that differs when anything differs that a sample of a suspended task shows.
+uint64_t perfmon_task_digest(const perfmon_task *task, const perfmon_frame *frames, size_t count);
+
+enum { perfmon_glance_limit = 64 };
+
+/// The digests of at most `perfmon_glance_limit` tasks, as they would be if each were read and walked now; 0 for a task that has to be read
+/// properly, because it runs, ended, has children or cannot be read.
+void perfmon_tasks_glance(const uint64_t *tasks, uint64_t *digests, size_t count);
+
 /// The child tasks (`async let`, groups) of a task that was just read.
 size_t perfmon_task_children(const perfmon_task *task, uint64_t *children, size_t limit);
 

@@ -118,11 +118,15 @@ final class ActiveRequests: Sendable {
         return (request, phase, task, armingAge)
     }
 
-    /// For the sampler: from which age a request that was just read is stuck, and what is known of it.
-    func subject(of request: ActiveRequest) -> (stuckAge: UInt64, subject: (any RequestSubject)?) {
-        let stuckAge = slots[request.slot].stuckAge.load(ordering: .relaxed)
+    /// For the sampler: from which age a request is stuck; 0 for never.
+    func stuckAge(of request: ActiveRequest) -> UInt64 {
+        slots[request.slot].stuckAge.load(ordering: .relaxed)
+    }
+
+    /// For the sampler: what is known of a request, while it runs.
+    func subject(of request: ActiveRequest) -> (any RequestSubject)? {
         let subject = slots[request.slot].subject.withLock { $0 }
-        return isActive(request) ? (stuckAge, subject) : (0, nil)
+        return isActive(request) ? subject : nil
     }
 
     /// For the sampler: whether a request is still running. To be asked after its task was looked at.

@@ -20,6 +20,7 @@ extension SamplerLoop {
 
     mutating func sample(_ request: ActiveRequest, task root: UInt64) {
         if traces[request.slot] == nil { traces[request.slot] = emptyTrace(for: request) }
+        traces[request.slot]?.digest = 0
         var visits = [Visit(task: root, parent: nil, kind: .request, depth: 0)]
         visits += detachedTasks(of: request)
         visits.swapAt(0, visits.count - 1)
@@ -75,6 +76,7 @@ extension SamplerLoop {
         let (state, wait) = waiting(task, lane: lane, depth: visit.depth, request, now: now, next: &next)
         traces[request.slot]?.record(
             lane: lane, at: now, stack: UnsafeBufferPointer(start: frames, count: count), state: state, wait: wait)
+        if lane == 0, next.isEmpty { traces[request.slot]?.digest = perfmon_task_digest(&task, frames, count) }
         return next
     }
 

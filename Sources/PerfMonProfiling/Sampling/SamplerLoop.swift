@@ -9,12 +9,15 @@ struct SamplerLoop: ~Copyable {
     private static let idleTicks = 100
     private static let threadRefreshTicks = 50
     private static let looksBetweenClocks = 8
-    private static let youngestStuck: UInt64 = 100_000_000
+
+    /// A request that is old enough to be sampled, and its task.
+    typealias ArmedRequest = (request: ActiveRequest, task: UInt64)
 
     let sampler: Sampler
     var threads = SamplerThreads()
     var pending = PendingCaptures()
-    var traces: [RequestTrace?]
+    /// What was sampled of each slot's request. Not an array, whose elements would be copied to be looked at.
+    let traces: UnsafeMutablePointer<RequestTrace?>
     let frames: UnsafeMutablePointer<perfmon_frame>
     var interval: UInt64 = 10_000_000
     /// The tasks that run right now and belong to a request.
@@ -25,16 +28,20 @@ struct SamplerLoop: ~Copyable {
     private var overhead = 0.05
     private var imagesVersion: UInt64 = .max
     private var tick = 0
+    private var skippedTicks = 0
     private var quietTicks = 0
 
     init(_ sampler: Sampler) {
         self.sampler = sampler
-        traces = Array(repeating: nil, count: sampler.requests.capacity)
+        traces = .allocate(capacity: sampler.requests.capacity)
+        traces.initialize(repeating: nil, count: sampler.requests.capacity)
         frames = .allocate(capacity: Int(perfmon_frame_limit))
     }
 
     deinit {
         frames.deallocate()
+        traces.deinitialize(count: sampler.requests.capacity)
+        traces.deallocate()
     }
 
     /// Runs for the life of the process.
@@ -46,7 +53,9 @@ struct SamplerLoop: ~Copyable {
             let start = perfmon_thread_cpu_time()
             budget.refill(now: perfmon_now(), use: perfmon_process_cpu_time(), share: overhead)
             // A tick that cannot be paid for is left out: the interval grows until it can be.
-            let isBusy = budget.isSpent || sample(until: start + budget.rest)
+            let isSkipped = budget.isSpent
+            let isBusy = isSkipped || sample(until: start + budget.rest)
+            skippedTicks = isSkipped ? skippedTicks + 1 : 0
             let end = perfmon_thread_cpu_time()
             budget.spend(end - start)
             sampler.cpuTime.store(end, ordering: .relaxed)
@@ -107,7 +116,9 @@ struct SamplerLoop: ~Copyable {
         threads.readRunningTasks()
         readMarks()
         var isPaid = true
-        for (index, (request, task)) in armed.enumerated() {
+        // Those first that were not looked at for longest.
+        let changed = (isSurvey ? armed : glance(at: armed)).sorted { lastLook(at: $0.request) < lastLook(at: $1.request) }
+        for (index, (request, task)) in changed.enumerated() {
             // The first is always looked at; the clock costs as much as a look, so it is read now and then.
             if index > 0, index.isMultiple(of: Self.looksBetweenClocks), !isSurvey { isPaid = perfmon_thread_cpu_time() < limit }
             if isPaid {
@@ -115,14 +126,17 @@ struct SamplerLoop: ~Copyable {
             } else {
                 traces[request.slot]?.leftOut += 1
             }
+        }
+        for (request, _) in armed {
+            traces[request.slot]?.leftOut += skippedTicks
             reportIfStuck(request)
         }
         return true
     }
 
-    /// The requests old enough to be sampled, or all, those first that were not looked at for longest; gives away the traces of those that have ended.
-    private mutating func armedRequests(all: Bool) -> [(request: ActiveRequest, task: UInt64)] {
-        var armed: [(request: ActiveRequest, task: UInt64)] = []
+    /// The requests old enough to be sampled, or all; gives away the traces of those that have ended.
+    private mutating func armedRequests(all: Bool) -> [ArmedRequest] {
+        var armed: [ArmedRequest] = []
         let now = perfmon_now()
         for index in 0..<sampler.requests.usedSlots {
             guard let (request, phase, task, armingAge) = sampler.requests.read(index) else {
@@ -136,12 +150,11 @@ struct SamplerLoop: ~Copyable {
                 armed.append((request, task))
             }
         }
-        armed.sort { lastLook(at: $0.request) < lastLook(at: $1.request) }
         return armed
     }
 
     private func lastLook(at request: ActiveRequest) -> UInt64 {
-        traces[request.slot]?.lanes.first?.lastSample ?? request.start
+        traces[request.slot]?.lastLook ?? request.start
     }
 
     private mutating func giveAway(_ request: ActiveRequest) {
@@ -155,14 +168,12 @@ struct SamplerLoop: ~Copyable {
     }
 
     private mutating func reportIfStuck(_ request: ActiveRequest) {
-        guard let trace = traces[request.slot], !trace.isStuckReported else { return }
+        guard traces[request.slot]?.isStuckReported == false else { return }
         let now = perfmon_now()
-        // Whether somebody wants to know is asked only of requests that last.
-        guard now - request.start >= Self.youngestStuck else { return }
-        let (stuckAge, subject) = sampler.requests.subject(of: request)
-        guard stuckAge != 0, now - request.start >= stuckAge else { return }
+        let stuckAge = sampler.requests.stuckAge(of: request)
+        guard stuckAge != 0, now - request.start >= stuckAge, let subject = sampler.requests.subject(of: request) else { return }
         traces[request.slot]?.isStuckReported = true
-        subject?.isStuck(TraceSnapshot(trace: trace, time: now))
+        if let trace = traces[request.slot] { subject.isStuck(TraceSnapshot(trace: trace, time: now)) }
     }
 
     /// Moves a survey on; returns whether this tick is to look at all requests.
@@ -175,10 +186,11 @@ struct SamplerLoop: ~Copyable {
             return true
         case .asked:
             let now = perfmon_now()
-            let requests = traces.compactMap { $0 }.filter { sampler.requests.isActive($0.request) }.map { trace in
+            let all = (0..<sampler.requests.usedSlots).compactMap { traces[$0] }
+            let requests = all.filter { sampler.requests.isActive($0.request) }.map { trace in
                 SurveyedRequest(
                     snapshot: TraceSnapshot(trace: trace, time: now),
-                    subject: sampler.requests.subject(of: trace.request).subject
+                    subject: sampler.requests.subject(of: trace.request)
                 )
             }
             sampler.shared.withLock { $0.survey = .done(requests) }

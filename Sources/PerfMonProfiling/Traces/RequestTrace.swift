@@ -71,6 +71,10 @@ struct RequestTrace: Sendable {
     private(set) var samples = 0
     private(set) var gaps: [UInt64] = []
     private(set) var largestGap: UInt64 = 0
+    /// When the request's own task was seen last.
+    var lastLook: UInt64? { lanes.isEmpty ? nil : lanes[0].lastSample }
+    /// Of the request's own task when it was looked at last, if it was suspended and had no other tasks; 0 otherwise.
+    var digest: UInt64 = 0
     private(set) var discarded = 0
     /// Ticks at which the request was not looked at, to stay within the budget.
     var leftOut = 0
@@ -118,6 +122,12 @@ struct RequestTrace: Sendable {
         if lane == 0 { note(gap: time - start) }
         lanes[lane].lastUse = nil
         append(to: lane, until: time, stack: stack, state: state, wait: wait)
+    }
+
+    /// Adds a sample of a request in which nothing has changed.
+    mutating func recordUnchanged(at time: UInt64) {
+        guard let last = lanes.first?.segments.last else { return }
+        record(lane: 0, at: time, stack: last.stack, state: last.state, wait: last.wait)
     }
 
     /// Adds a sample of a thread that was running: what it did not get of its CPU, it waited for.

@@ -23,7 +23,8 @@ struct AccuracyTests {
         let measured = try await Measurement { try await Workload.sleepOuter() }
         let path = ["Workload.sleepOuter()", "Workload.sleepMiddle()", "Workload.sleepInner()"]
         #expect(measured.share(path, .suspended) > 1 - Self.tolerance, "\(measured.testDescription)")
-        #expect(measured.reasons() == [.sleep])
+        #expect(measured.reasons().contains(.sleep))
+        #expect(measured.coverage > 0.5)
     }
 
     @Test func computationBelowAnAsyncFunction() async throws {
@@ -38,7 +39,7 @@ struct AccuracyTests {
         let measured = try await Measurement { await Workload.block() }
         #expect(
             measured.share(["Workload.block()", "Workload.blockInner()"], .blocked) > 1 - Self.tolerance, "\(measured.testDescription)")
-        #expect(measured.reasons() == [.systemCall("clock_nanosleep")])
+        #expect(measured.reasons().contains(.systemCall("clock_nanosleep")))
     }
 
     @Test func asyncLetWaitsForTheSlowerChild() async throws {
@@ -56,7 +57,7 @@ struct AccuracyTests {
     @Test func groupWaitsForItsChildren() async throws {
         let measured = try await Measurement { try await Workload.group() }
         #expect(measured.share(["Workload.group()"], .suspended) > 1 - Self.tolerance, "\(measured.testDescription)")
-        #expect(measured.reasons() == [.child(lane: nil)])
+        #expect(measured.reasons().contains(.child(lane: nil)))
         let long = try #require(measured.lane(with: "Workload.childLong()"))
         #expect(measured.share(["Workload.childLong()"], .suspended, lane: long.id) > 1 - Self.tolerance)
     }
@@ -94,13 +95,14 @@ struct AccuracyTests {
 
     @Test func aTaskThatYieldsWaitsForAThread() async throws {
         let measured = try await Measurement { await Workload.yieldAll() }
-        #expect(measured.profile.lanes[0].segments.allSatisfy { $0.state != .suspended }, "\(measured.testDescription)")
+        // Between two states of the task now and then.
+        #expect(measured.share(["Workload.yieldAll()"], .suspended) < 0.1, "\(measured.testDescription)")
     }
 
     @Test func continuationResumedElsewhere() async throws {
         let measured = try await Measurement { _ = await Workload.continuation() }
         #expect(measured.share(["Workload.continuation()"], .suspended) > 1 - Self.tolerance, "\(measured.testDescription)")
-        #expect(measured.reasons() == [.continuation])
+        #expect(measured.reasons().contains(.continuation))
     }
 
     @Test func lanesNeverExceedTheRequest() async throws {

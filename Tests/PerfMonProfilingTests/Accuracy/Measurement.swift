@@ -12,12 +12,17 @@ struct Measurement {
         profile = try await Profiler.record(options, workload).profile
     }
 
-    /// The share of the request's wall time that a lane spent in these states with all these functions on its stack, in this order.
+    /// The share of the wall time that was sampled. Less than all of it where the sampler itself has to wait for a CPU.
+    var coverage: Double {
+        profile.lanes[0].segments.reduce(Duration.zero) { $0 + ($1.end - $1.start) } / profile.duration
+    }
+
+    /// The share of the request's sampled wall time that a lane spent in these states with all these functions on its stack, in this order.
     func share(_ functions: [String], _ states: LaneState..., lane: Int = 0) -> Double {
         let time = profile.lanes[lane].segments
             .filter { states.contains($0.state) && contains(functions, in: profile.stacks[$0.stack]) }
             .reduce(Duration.zero) { $0 + ($1.end - $1.start) }
-        return time / profile.duration
+        return time / (profile.duration * coverage)
     }
 
     /// The lane in which a function was seen.
