@@ -74,8 +74,19 @@ public final class Monitor: Sendable {
                 interval: profiling.sampleInterval,
                 maximumOverhead: profiling.maxOverhead,
                 maximumDepth: profiling.maxStackDepth
-            )
+            ),
+            onReport: { Self.log($0, to: logger) }
         )
+    }
+
+    /// What the profiler can do here is said once, and again when it can do less or more.
+    private static func log(_ report: SamplerReport, to logger: Logger) {
+        let metadata: Logger.Metadata = ["level": "\(report.level.rawValue)"]
+        if let limitation = report.limitation {
+            logger.warning("the profiler is limited: \(limitation)", metadata: metadata)
+        } else {
+            logger.info("the profiler is ready", metadata: metadata)
+        }
     }
 
     private init(disabled plan: MonitoringPlan) {

@@ -1,12 +1,5 @@
 internal import PerfMonModel
 internal import PerfMonProfiling
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
 
 extension Scenario {
     /// Starts the sampler and says what it can do.
@@ -19,15 +12,9 @@ extension Scenario {
     @discardableResult
     static func startedSampler() throws -> SamplerReport {
         Sampler.shared.start(Sampler.Options(interval: .milliseconds(1)))
-        let deadline = Sampler.now() + 20_000_000_000
-        while Sampler.now() < deadline {
-            if let report = Sampler.shared.report {
-                say(report)
-                return report
-            }
-            usleep(500)
-        }
-        throw Fault("the sampler did not start")
+        guard let report = Sampler.shared.waitForReport(patience: .seconds(20)) else { throw Fault("the sampler did not start") }
+        say(report)
+        return report
     }
 }
 

@@ -1,4 +1,11 @@
 internal import CPerfMonSampler
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
 
 /// Which of the ways to look into this process work at the moment.
 package struct ReaderStates: Sendable, Equatable {
@@ -14,6 +21,9 @@ package struct ReaderStates: Sendable, Equatable {
     package var signalError: Int32
     /// Why the kernel does not show what system call a thread is in; 0 when it does.
     package var threadError: Int32
+
+    /// Whether ``signal`` is the one that pool threads let in by themselves.
+    package var usesProfilingSignal: Bool { signal == SIGPROF }
 
     package init(memory: Memory, signal: Int32 = 0, signalError: Int32 = 0, threadError: Int32 = 0) {
         self.memory = memory

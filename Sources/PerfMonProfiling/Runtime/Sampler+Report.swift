@@ -7,6 +7,17 @@ extension Sampler {
     /// What works in this process; `nil` until that is known.
     package var report: SamplerReport? { shared.withLock { $0.report } }
 
+    /// Waits, on a plain thread, until it is known what works; `nil` when that takes too long.
+    @available(*, noasync)
+    package func waitForReport(patience: Duration) -> SamplerReport? {
+        let deadline = perfmon_now() + UInt64(clamping: patience.nanoseconds)
+        while perfmon_now() < deadline {
+            if let report { return report }
+            perfmon_pause(500_000)
+        }
+        return report
+    }
+
     /// How much of the profiler works in this process.
     package var level: SamplerSummary.Level { shared.withLock { $0.level } }
 
@@ -32,7 +43,9 @@ extension Sampler {
         let handler = shared.withLock { shared in
             shared.status = report.level == .timingsOnly ? .unavailable : .ready
             shared.report = report
-            return shared.onReport
+            // What comes and goes, such as descriptors, is not worth a second word.
+            let isNews = shared.announced.insert(report.limitation).inserted
+            return isNews ? shared.onReport : nil
         }
         handler?(report)
     }

@@ -36,6 +36,8 @@ package final class Sampler: Sendable {
         var status = Status.idle
         var report: SamplerReport?
         var onReport: (@Sendable (SamplerReport) -> Void)?
+        /// The limitations that were reported.
+        var announced: Set<String?> = []
         /// Traces that were given away and not yet fetched, by request.
         var collected: [ActiveRequest: RequestTrace] = [:]
         var images: [LoadedImage] = []
@@ -60,8 +62,8 @@ package final class Sampler: Sendable {
 
     /// Starts the sampler if it does not run yet; returns at once. Until it is ready, requests are timed and not profiled.
     ///
-    /// - Parameter onReport: Called on the sampler's thread when it is known what works here, and whenever that changes. The first
-    ///   caller's is kept.
+    /// - Parameter onReport: Called on the sampler's thread when it is known what works here, and for each new limitation. The
+    ///   first caller's is kept.
     package func start(_ options: Options, onReport: (@Sendable (SamplerReport) -> Void)? = nil) {
         if perfmon_is_forked() { return }
         let isFirst = shared.withLock { shared in
