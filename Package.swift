@@ -82,7 +82,7 @@ let package = Package(
         .target(
             name: "PerfMonCLI",
             dependencies: [
-                "PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel", "PerfMonStore",
+                "PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel", "PerfMonProfiling", "PerfMonStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CLI"])),
             ]
         ),

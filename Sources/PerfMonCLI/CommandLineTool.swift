@@ -42,7 +42,7 @@ struct RootCommand: ParsableCommand {
             cannot be read or written.
             """,
         version: "perfmon 0.1.0",
-        subcommands: [CheckCommand.self, InitCommand.self, SchemaCommand.self, LiveCommand.self]
+        subcommands: [CheckCommand.self, InitCommand.self, SchemaCommand.self, LiveCommand.self, DoctorCommand.self]
     )
 }
 #endif

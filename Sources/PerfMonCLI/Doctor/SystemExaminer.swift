@@ -1,0 +1,110 @@
+#if CLI
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+internal import PerfMonProfiling
+
+/// Looks at the machine and the container.
+struct SystemExaminer {
+    /// Reads a file of the system; `nil` when there is none.
+    var read: (String) -> String? = { try? String(contentsOfFile: $0, encoding: .utf8) }
+
+    func examine() -> [Examination] {
+        [clock(), processors(), memoryLimit(), systemCalls()]
+    }
+
+    private func clock() -> Examination {
+        let source = read("/sys/devices/system/clocksource/clocksource0/current_clocksource").map(Self.trimmed) ?? "unknown"
+        let cost = Self.clockCost()
+        let finding = "source \(source), \(cost) ns a reading"
+        // A reading through a system call costs several hundred nanoseconds, one without it below a hundred.
+        return cost < 300
+            ? .ok("clock", finding)
+            : .warning("clock", finding, remedy: "choose the clock source tsc (or kvm-clock), which needs no system call")
+    }
+
+    /// The least of several rounds: the others were interrupted.
+    private static func clockCost() -> Int {
+        let readings: UInt64 = 2000
+        let rounds = (0..<5).map { _ in
+            let start = Sampler.now()
+            for _ in 0..<readings { _ = Sampler.now() }
+            return (Sampler.now() - start) / readings
+        }
+        return Int(rounds.min() ?? 0)
+    }
+
+    private func processors() -> Examination {
+        let count = ProcessInfo.processInfo.activeProcessorCount
+        guard let quota = ControlGroup(read: read).processorLimit else { return .ok("CPUs", "\(count), no limit of a control group") }
+        let finding = "\(count), limited to \(Figure.decimal(quota)) by the control group"
+        return quota >= 1
+            ? .ok("CPUs", finding)
+            : .warning("CPUs", finding, remedy: "expect pauses when the limit is reached; they count as waiting for a CPU")
+    }
+
+    private func memoryLimit() -> Examination {
+        let enough = 128 << 20
+        guard let limit = ControlGroup(read: read).memoryLimit else { return .ok("memory", "no limit of a control group") }
+        let finding = "limited to \(limit >> 20) MB by the control group"
+        return limit >= enough
+            ? .ok("memory", finding)
+            : .warning("memory", finding, remedy: "leave 30 MB for reports: symbols of large executables are read into memory")
+    }
+
+    private func systemCalls() -> Examination {
+        let filter = (read("/proc/self/status") ?? "").split(separator: "\n").first { $0.hasPrefix("Seccomp:") }
+        guard let mode = filter?.split(separator: "\t").last, mode == "2" else { return .ok("seccomp", "no filter of system calls") }
+        return .warning(
+            "seccomp", "a filter of system calls is in force; the checks above ran under it",
+            remedy: "allow memfd_create, pwrite64, process_vm_readv, get_robust_list and rt_tgsigqueueinfo where a check above fails")
+    }
+
+    static func trimmed(_ text: String) -> String {
+        text.filter { !$0.isWhitespace }
+    }
+}
+
+/// The limits of the control group that this process is in, of both versions.
+struct ControlGroup {
+    let read: (String) -> String?
+
+    /// CPUs that may be used at the same time; `nil` for all.
+    var processorLimit: Double? {
+        if let fields = values("cpu.max"), fields.count == 2 { return ratio(fields[0], fields[1]) }
+        guard let quota = values("cpu/cpu.cfs_quota_us")?.first, let period = values("cpu/cpu.cfs_period_us")?.first else { return nil }
+        return ratio(quota, period)
+    }
+
+    /// Bytes; `nil` for all.
+    var memoryLimit: Int? {
+        let text = values("memory.max")?.first ?? values("memory/memory.limit_in_bytes")?.first
+        guard let limit = text.flatMap(Int.init) else { return nil }
+        // The first version says "no limit" by a number that no machine has.
+        return limit < 1 << 60 ? limit : nil
+    }
+
+    private func values(_ file: String) -> [String]? {
+        read("/sys/fs/cgroup/\(file)")?.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    private func ratio(_ quota: String, _ period: String) -> Double? {
+        guard let quota = Double(quota), let period = Double(period), quota > 0, period > 0 else { return nil }
+        return quota / period
+    }
+}
+
+/// Numbers as a person reads them.
+enum Figure {
+    static func decimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+
+    static func milliseconds(_ duration: Duration) -> String {
+        decimal(duration / .milliseconds(1)) + " ms"
+    }
+}
+#endif
