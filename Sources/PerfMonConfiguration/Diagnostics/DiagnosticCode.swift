@@ -101,14 +101,42 @@ extension DiagnosticCode {
     public static let undefinedNotifier = DiagnosticCode(201)
     /// A pipeline that is not defined.
     public static let undefinedPipeline = DiagnosticCode(202)
+    /// A notifier that no pipeline delivers to.
+    public static let unusedNotifier = DiagnosticCode(203, .warning)
+    /// A pipeline that no route names.
+    public static let unusedPipeline = DiagnosticCode(204, .warning)
     /// A name that is used twice.
     public static let duplicateName = DiagnosticCode(205)
+    /// A stage behind `deliver`.
+    public static let stageNeverRuns = DiagnosticCode(206, .warning)
+    /// A pipeline that sends nothing.
+    public static let nothingDelivered = DiagnosticCode(207, .warning)
+    /// A fallback that has failed already when its turn comes.
+    public static let uselessFallback = DiagnosticCode(208, .warning)
+    /// A filter that passes everything.
+    public static let idleFilter = DiagnosticCode(209, .info)
     /// A route that is not defined.
     public static let undefinedRoute = DiagnosticCode(210)
+    /// A route whose requests earlier routes take.
+    public static let unreachableRoute = DiagnosticCode(301, .warning)
+    /// A route whose requests `urls` leaves out.
+    public static let filteredRoute = DiagnosticCode(302, .warning)
+    /// A pattern of `urls.include` of which `urls.exclude` leaves nothing.
+    public static let contradictoryLists = DiagnosticCode(303, .warning)
+    /// A configuration under which no request is monitored.
+    public static let nothingMonitored = DiagnosticCode(305)
+    /// Two routes that differ by a slash at the end.
+    public static let trailingSlash = DiagnosticCode(306, .info)
+    /// A `*` between slashes.
+    public static let starCrossesSlash = DiagnosticCode(307, .info)
     /// `urls.exclude` without effect because `urls.include` is set.
     public static let excludeIgnored = DiagnosticCode(304, .warning)
     /// A secret written into the file.
     public static let literalSecret = DiagnosticCode(401, .warning)
+    /// A secret that is sent without encryption.
+    public static let unencryptedSecret = DiagnosticCode(402, .warning)
+    /// A file with a secret that every user can read.
+    public static let readableSecretFile = DiagnosticCode(404, .warning)
     /// A sensitive header that would be captured as it is.
     public static let sensitiveHeader = DiagnosticCode(403, .warning)
     /// A reports directory that other users can write to.

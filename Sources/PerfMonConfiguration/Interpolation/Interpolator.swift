@@ -4,6 +4,8 @@ struct Interpolator {
     let environment: EnvironmentVariables
     /// Reads the file of a `${file:…}`.
     let readFile: (String) throws(FileProblem) -> String
+    /// Whether every user of the machine may read such a file.
+    var isReadableByAll: (String) -> Bool = { _ in false }
     private(set) var diagnostics: [Diagnostic] = []
 
     init(source: SourceFile, environment: EnvironmentVariables, readFile: @escaping (String) throws(FileProblem) -> String) {
@@ -12,7 +14,14 @@ struct Interpolator {
         self.readFile = readFile
     }
 
-    mutating func interpolate(_ node: Node, path: SettingPath = SettingPath()) -> Node {
+    private var root: Node?
+
+    mutating func interpolate(root: Node) -> Node {
+        self.root = root
+        return interpolate(root, path: SettingPath())
+    }
+
+    private mutating func interpolate(_ node: Node, path: SettingPath) -> Node {
         var result = node
         switch node.content {
         case .scalar(let scalar):
@@ -50,6 +59,7 @@ struct Interpolator {
             case .file(let file):
                 do {
                     text += try readFile(file)
+                    warnIfReadable(file, at: node, path: path)
                 } catch {
                     report(
                         .unreadableReference, "the file of this reference cannot be read: \(error.description)",
@@ -65,6 +75,13 @@ struct Interpolator {
         // Only a plain value that is one reference and nothing else can become a number, a boolean or a null.
         result.value = scalar.isPlain && parts.count == 1 ? ScalarResolver.resolve(text) : .text
         return result
+    }
+
+    private mutating func warnIfReadable(_ file: String, at node: Node, path: SettingPath) {
+        guard isReadableByAll(file), ConfigurationSchema.current.isSecret(at: path, root: root) else { return }
+        report(
+            .readableSecretFile, "every user of this machine can read the file of this secret", help: "chmod o-r, or better chmod 600",
+            at: node, path: path)
     }
 
     private func absent(_ scalar: Scalar, _ origin: Scalar.Origin) -> Scalar {

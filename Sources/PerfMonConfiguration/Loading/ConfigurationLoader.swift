@@ -69,11 +69,24 @@ package struct ConfigurationLoader: Sendable {
         let located = compiler.diagnostics.map { locate($0, overlay: overlay, document: document) }
         let fromFile = report.diagnostics.filter { !overrides($0, overlay) } + overridden(overlay, document: document)
         let failed = (fromFile + overlay.diagnostics).filter { $0.severity == .error }.map(\.path)
-        report.diagnostics = fromFile + located.filter { finding in !failed.contains { $0.isInside(finding.path) } } + overlay.diagnostics
+        report.diagnostics = fromFile + overlay.diagnostics
+        report.diagnostics += located.filter { finding in
+            !failed.contains { $0.isInside(finding.path) || Self.dependencies(of: finding.code).contains($0.components.first) }
+        }
         report.arrange()
         guard var plan, !report.hasErrors else { return Outcome(report: report) }
         plan.warnings = report.diagnostics.filter { $0.severity == .warning }
         return Outcome(plan: plan, report: report)
+    }
+
+    /// The sections that must be right before a finding says anything.
+    private static func dependencies(of code: DiagnosticCode) -> [SettingPath.Component?] {
+        switch code {
+        case .unreachableRoute, .filteredRoute, .contradictoryLists, .nothingMonitored: [.key("routes"), .key("urls")]
+        case .unusedNotifier, .unusedPipeline: [.key("notifiers"), .key("pipelines"), .key("routes")]
+        case .idleFilter: [.key("thresholds"), .key("routes")]
+        default: []
+        }
     }
 
     /// A key that is missing in the file is not missing when a variable gives it.

@@ -19,7 +19,8 @@ struct Document: Sendable {
         var interpolator = Interpolator(source: source, environment: environment) { path throws(FileProblem) in
             try ReferencedFile.read(path, folder: folder)
         }
-        let tree = interpolator.interpolate(parsed)
+        interpolator.isReadableByAll = { FileAccess.isReadableByAll(ReferencedFile.resolve($0, folder: folder)) }
+        let tree = interpolator.interpolate(root: parsed)
         var validator = SchemaValidator(source: source)
         validator.validate(root: tree)
         root = tree
@@ -50,9 +51,14 @@ struct Document: Sendable {
 enum ReferencedFile {
     private static let limit = 64 << 10
 
+    /// A relative path starts at the folder of the configuration.
+    static func resolve(_ path: String, folder: String) -> String {
+        path.hasPrefix("/") ? path : "\(folder)/\(path)"
+    }
+
     /// The whole text without one line break at its end, as `$(<file)` gives it.
     static func read(_ path: String, folder: String) throws(FileProblem) -> String {
-        var bytes = try FileAccess.read(path.hasPrefix("/") ? path : "\(folder)/\(path)", limit: limit)
+        var bytes = try FileAccess.read(resolve(path, folder: folder), limit: limit)
         guard UTF8Check.firstInvalidOffset(bytes) == nil else { throw FileProblem("it is not UTF-8") }
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }

@@ -27,6 +27,17 @@ package enum FileAccess {
         access(path, F_OK) == 0
     }
 
+    /// Whether every user of the machine may write there; `false` when there is nothing.
+    static func isWritableByAll(_ path: String) -> Bool { mode(of: path).map { $0 & 0o002 != 0 } ?? false }
+
+    /// Whether every user of the machine may read it; `false` when there is nothing.
+    static func isReadableByAll(_ path: String) -> Bool { mode(of: path).map { $0 & 0o004 != 0 } ?? false }
+
+    private static func mode(of path: String) -> mode_t? {
+        var status = stat()
+        return fileStatus(path, &status) == 0 ? status.st_mode : nil
+    }
+
     package static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
         // Without O_NONBLOCK, opening a FIFO would wait for a writer.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -91,4 +102,8 @@ private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, 
 
 private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     write(descriptor, bytes, count)
+}
+
+private func fileStatus(_ path: String, _ status: inout stat) -> Int32 {
+    stat(path, &status)
 }

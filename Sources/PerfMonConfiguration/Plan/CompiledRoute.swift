@@ -1,8 +1,9 @@
 /// A route whose patterns are compiled and whose policies are worked out.
 ///
-/// A class, so that going through many routes for each request counts no references of their parts.
+/// A class, so that going through routes for each request counts no references of their parts.
 final class CompiledRoute: Sendable {
     let match: RouteMatch
+    let methods: MethodSet
     let path: URLPattern
     let hosts: [URLPattern]
     /// `nil`: these requests are not monitored.
@@ -10,13 +11,15 @@ final class CompiledRoute: Sendable {
 
     init(match: RouteMatch, path: URLPattern, hosts: [URLPattern], policy: MethodPolicies?) {
         self.match = match
+        self.methods = MethodSet(names: match.methods)
         self.path = path
         self.hosts = hosts
         self.policy = policy
     }
 
-    func matches(method: String, path: String, host: String?) -> Bool {
-        guard match.methods.isEmpty || match.methods.contains(method), self.path.matches(path) else { return false }
+    /// Whether method and host fit; the path has been looked at already.
+    func admits(_ method: String, _ set: MethodSet, host: String?) -> Bool {
+        guard methods.contains(set), set != .other || match.methods.isEmpty || match.methods.contains(method) else { return false }
         if hosts.isEmpty { return true }
         guard let host else { return false }
         return hosts.contains { $0.matches(host) }

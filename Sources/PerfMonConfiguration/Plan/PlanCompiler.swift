@@ -14,17 +14,18 @@ struct PlanCompiler {
 
     /// The plan; `nil` when there are errors among the diagnostics.
     mutating func compile() -> MonitoringPlan? {
-        diagnostics = SettingsCheck(settings).run()
-        let filter = URLFilter(
-            include: paths(settings.urls.include, at: "urls.include"),
-            exclude: paths(settings.urls.exclude, at: "urls.exclude"),
-            precedence: settings.urls.precedence
-        )
+        diagnostics = SettingsCheck(settings).run() + PipelineCheck(settings).run() + SecretCheck.run(settings)
+        let include = paths(settings.urls.include, at: "urls.include")
+        let exclude = paths(settings.urls.exclude, at: "urls.exclude")
+        let filter = URLFilter(include: include, exclude: exclude, precedence: settings.urls.precedence)
         var routes: [CompiledRoute] = []
         for (index, route) in settings.routes.enumerated() {
             if let compiled = compile(route, at: SettingPath("routes").appending(index)) { routes.append(compiled) }
         }
         let fallback = policies(RouteSettings(match: RouteMatch(path: "*")))
+        guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+        let effectiveExclude = include.isEmpty || settings.urls.precedence == .exclude ? exclude : []
+        diagnostics += RouteCheck(settings, routes: routes, include: include, exclude: effectiveExclude).run()
         guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
         return MonitoringPlan(settings: settings, filter: filter, routes: routes, fallback: fallback)
     }

@@ -35,9 +35,10 @@ extension URLPattern {
         case .anyText:
             return nil
         case .anyCharacter:
-            return scalar(in: text, at: offset)?.end
+            return Self.scalar(in: text, at: offset)?.end
         case .set(let set):
-            guard let scalar = scalar(in: text, at: offset), set.contains(scalar.value) else { return nil }
+            guard let scalar = Self.scalar(in: text, at: offset), set.contains(ignoresCase ? Self.lowercased(scalar.value) : scalar.value)
+            else { return nil }
             return scalar.end
         case .segment:
             var end = offset
@@ -51,10 +52,14 @@ extension URLPattern {
         return ignoresCase && isUpper ? byte | 0x20 : byte
     }
 
+    private static func lowercased(_ scalar: UInt32) -> UInt32 {
+        (0x41...0x5A).contains(scalar) ? scalar | 0x20 : scalar
+    }
+
     /// The code point at `offset`, which must be its first byte; `nil` inside a character.
-    private func scalar(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> (value: UInt32, end: Int)? {
+    static func scalar(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> (value: UInt32, end: Int)? {
         let first = text[offset]
-        if first < 0x80 { return (UInt32(folded(first)), offset + 1) }
+        if first < 0x80 { return (UInt32(first), offset + 1) }
         let length = (~first).leadingZeroBitCount
         guard length >= 2, length <= 4, offset + length <= text.count else { return nil }
         var value = UInt32(first) & (0xFF >> UInt32(length + 1))

@@ -39,6 +39,18 @@ package struct URLPattern: Sendable, Hashable {
         self.literal = hasSets ? Array(text.utf8) : []
     }
 
+    /// The part of a pattern that `tokens`, which are some of its last, stand for.
+    func tail(_ tokens: ArraySlice<Token>) -> URLPattern {
+        URLPattern(text: text, tokens: Array(tokens), ignoresCase: ignoresCase)
+    }
+
+    private init(text: String, tokens: [Token], ignoresCase: Bool) {
+        self.text = text
+        self.tokens = tokens
+        self.literal = []
+        self.ignoresCase = ignoresCase
+    }
+
     /// Whether the pattern stands for the whole of `text`.
     package func matches(_ text: String) -> Bool {
         // Strings made by Swift are contiguous UTF-8; only bridged ones take the copy.

@@ -1,5 +1,6 @@
 /// Turns the text of a pattern into tokens.
 struct URLPatternParser {
+    private static let maxLength = 2048
     private let scalars: [Unicode.Scalar]
     private var position = 0
     private var tokens: [URLPattern.Token] = []
@@ -11,6 +12,9 @@ struct URLPatternParser {
     mutating func parse() throws(ValueProblem) -> [URLPattern.Token] {
         guard !scalars.isEmpty else {
             throw ValueProblem("is an empty pattern", hint: "write a path such as /api/*, or leave the list empty")
+        }
+        guard scalars.count <= Self.maxLength else {
+            throw ValueProblem("has more than \(Self.maxLength) characters", hint: "write a shorter one")
         }
         while position < scalars.count {
             let scalar = scalars[position]

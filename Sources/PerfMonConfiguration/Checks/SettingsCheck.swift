@@ -79,7 +79,10 @@ struct SettingsCheck {
 
     private mutating func checkReports() {
         let path = settings.reports.path
-        guard path == "/tmp" || path.hasPrefix("/tmp/") || path.hasPrefix("/var/tmp") || path.hasPrefix("/dev/shm") else { return }
+        guard
+            FileAccess.isWritableByAll(path) || path == "/tmp" || path.hasPrefix("/tmp/") || path.hasPrefix("/var/tmp")
+                || path.hasPrefix("/dev/shm")
+        else { return }
         report(
             .sharedDirectory,
             "`reports.path` lies in a directory that all users of this machine share",
