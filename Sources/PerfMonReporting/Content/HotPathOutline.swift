@@ -1,8 +1,8 @@
-internal import PerfMonModel
+package import PerfMonModel
 
 /// A hot path as a few lines: the application's functions, what they call, and where it ends.
-struct HotPathOutline {
-    enum Line {
+package struct HotPathOutline {
+    package enum Line {
         case function(Verdict.HotPathEntry)
         /// Frames that were left out between two lines, and the modules they belong to.
         case omitted(Int, modules: [String])
@@ -10,9 +10,9 @@ struct HotPathOutline {
 
     static let maximumFunctions = 8
 
-    let lines: [Line]
+    package let lines: [Line]
 
-    init(_ entries: [Verdict.HotPathEntry]) {
+    package init(_ entries: [Verdict.HotPathEntry]) {
         var lines: [Line] = []
         var next = 0
         for index in Self.telling(entries).suffix(Self.maximumFunctions) {

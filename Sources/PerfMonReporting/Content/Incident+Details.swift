@@ -1,4 +1,4 @@
-internal import PerfMonModel
+package import PerfMonModel
 
 extension Incident {
     var requestDetails: [Detail] {
@@ -68,10 +68,7 @@ extension Incident {
     var target: String { request.route ?? request.path }
 
     /// Such as `200`, or `error` when no response was made.
-    var outcome: String {
-        if request.isRunning { return "still running" }
-        return request.status.map(String.init) ?? (request.error == nil ? "no status" : "error")
-    }
+    var outcome: String { request.outcome }
 
     /// Whether there is anything to show of functions and tasks.
     var hasStacks: Bool { callTree.children.contains { $0.frame.origin != .synthetic } }
@@ -81,5 +78,13 @@ extension Incident {
         let count = request.otherRequestsInFlight
         let inFlight = count > 0 ? ["\(count) other \(count == 1 ? "request was" : "requests were") in flight when it ended"] : []
         return Array((verdict.hints + inFlight).prefix(3))
+    }
+}
+
+extension RequestRecord {
+    /// Such as `200`, or `error` when no response was made.
+    package var outcome: String {
+        if isRunning { return "still running" }
+        return status.map(String.init) ?? (error == nil ? "no status" : "error")
     }
 }

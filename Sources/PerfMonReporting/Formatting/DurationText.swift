@@ -2,10 +2,10 @@ internal import PerfMonModel
 
 /// A duration for people: three significant digits, `2.31 s`, `48 ms`, `310 µs`, and from a minute on
 /// `2 min 05 s`, `3 h 20 min`, `12 d 4 h`.
-struct DurationText: CustomStringConvertible {
-    let description: String
+package struct DurationText: CustomStringConvertible {
+    package let description: String
 
-    init(_ duration: Duration) {
+    package init(_ duration: Duration) {
         let nanoseconds = max(duration.nanoseconds, 0)
         description =
             switch nanoseconds {

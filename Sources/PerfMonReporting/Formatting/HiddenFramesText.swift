@@ -1,12 +1,12 @@
 internal import PerfMonModel
 
 /// Frames that are not shown: `12 frames hidden (NIOCore, Hummingbird)`.
-struct HiddenFramesText: CustomStringConvertible {
+package struct HiddenFramesText: CustomStringConvertible {
     private static let modulesNamed = 4
 
-    let description: String
+    package let description: String
 
-    init(_ count: Int, modules: [String]) {
+    package init(_ count: Int, modules: [String]) {
         let more = modules.count > Self.modulesNamed ? ", …" : ""
         let names = modules.isEmpty ? "" : " (\(modules.prefix(Self.modulesNamed).joined(separator: ", "))\(more))"
         description = "\(count) \(count == 1 ? "frame" : "frames") hidden\(names)"

@@ -1,22 +1,22 @@
-internal import PerfMonModel
+package import PerfMonModel
 
 /// A share for people: `83%`.
-struct PercentText: CustomStringConvertible {
-    let description: String
+package struct PercentText: CustomStringConvertible {
+    package let description: String
 
-    init(_ share: Double) {
+    package init(_ share: Double) {
         let percent = (share * 100).rounded()
         description = percent == 0 && share > 0 ? "<1%" : "\(Int(max(0, min(percent, 999))))%"
     }
 }
 
 /// Shares with one decimal that add up to exactly 100.0%.
-struct PercentSplit {
+package struct PercentSplit {
     /// Tenths of a percent by state.
     private let tenths: [LaneState: Int]
 
     /// Rounds down, then gives the missing tenths to the largest remainders.
-    init(_ split: WallTimeSplit) {
+    package init(_ split: WallTimeSplit) {
         let total = split.total.nanoseconds
         guard total > 0 else {
             tenths = [:]
@@ -30,7 +30,7 @@ struct PercentSplit {
     }
 
     /// Such as `83.0%`.
-    subscript(state: LaneState) -> String {
+    package subscript(state: LaneState) -> String {
         "\(DecimalText(scaled: Int64(tenths[state] ?? 0), digits: 1))%"
     }
 }

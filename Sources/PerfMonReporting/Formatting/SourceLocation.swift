@@ -1,14 +1,14 @@
-internal import PerfMonModel
+package import PerfMonModel
 
 /// Where a function is, short enough for a line.
-struct SourceLocation: CustomStringConvertible {
+package struct SourceLocation: CustomStringConvertible {
     /// Such as `App/UserRepository.swift:41`: the file, its folder and the line.
-    let description: String
+    package let description: String
     /// The path as the compiler recorded it.
     let full: String
 
     /// `nil` when the frame has no file.
-    init?(_ frame: Frame) {
+    package init?(_ frame: Frame) {
         guard let file = frame.file, !file.isEmpty else { return nil }
         let line = frame.line.map { ":\($0)" } ?? ""
         description = file.split(separator: "/").suffix(2).joined(separator: "/") + line

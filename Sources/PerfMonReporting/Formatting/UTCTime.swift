@@ -1,14 +1,14 @@
 #if canImport(FoundationEssentials)
-internal import FoundationEssentials
+package import FoundationEssentials
 #else
-internal import Foundation
+package import Foundation
 #endif
 
 /// A moment as calendar fields in UTC, to the millisecond.
-struct UTCTime {
+package struct UTCTime {
     private let date: String, clock: [String], millisecond: String
 
-    init(_ moment: Date) {
+    package init(_ moment: Date) {
         // Years 0001 to 9999: what four digits can name.
         let seconds = min(max(moment.timeIntervalSince1970, -62_135_596_800), 253_402_300_799)
         let milliseconds = Int(exactly: (seconds * 1000).rounded()) ?? 0
@@ -27,10 +27,10 @@ struct UTCTime {
     }
 
     /// Such as `2026-11-22 15:30:12.123 UTC`.
-    var readable: String { "\(date) \(clock.joined(separator: ":")).\(millisecond) UTC" }
+    package var readable: String { "\(date) \(clock.joined(separator: ":")).\(millisecond) UTC" }
 
     /// Such as `2026-11-22T15:30:12.123Z`.
-    var iso8601: String { "\(date)T\(clock.joined(separator: ":")).\(millisecond)Z" }
+    package var iso8601: String { "\(date)T\(clock.joined(separator: ":")).\(millisecond)Z" }
 
     /// Such as `20261122T153012.123Z`: sorts by time and needs no colon.
     var basic: String { "\(date.filter { $0 != "-" })T\(clock.joined()).\(millisecond)Z" }

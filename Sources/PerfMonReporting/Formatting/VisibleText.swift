@@ -1,11 +1,11 @@
 /// Text from outside made safe to look at: nothing in it can hide, reorder or break lines, and it has an end.
-struct VisibleText {
+package struct VisibleText {
     /// Longer texts are cut; a report must not grow with its input.
-    static let limit = 2000
+    package static let limit = 2000
 
-    let text: String
+    package let text: String
 
-    init(_ source: String, limit: Int = Self.limit) {
+    package init(_ source: String, limit: Int = Self.limit) {
         let clipped = source.unicodeScalars.prefix(limit)
         var text = String.UnicodeScalarView()
         for scalar in clipped { Self.append(scalar, to: &text) }

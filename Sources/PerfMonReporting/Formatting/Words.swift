@@ -1,4 +1,4 @@
-internal import PerfMonModel
+package import PerfMonModel
 
 extension LaneState {
     /// In a sentence: `83% of 2.31 s awaiting in …`.
@@ -13,7 +13,7 @@ extension LaneState {
     }
 
     /// As a heading.
-    var title: String {
+    package var title: String {
         switch self {
         case .running: "On CPU"
         case .runnable: "Waiting for a thread"
@@ -48,7 +48,7 @@ extension LaneState {
 
 extension Verdict.Classification {
     /// As a badge.
-    var title: String {
+    package var title: String {
         switch self {
         case .insufficientData: "Not enough data"
         case .blocked: "Blocking call"

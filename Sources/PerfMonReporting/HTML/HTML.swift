@@ -1,17 +1,17 @@
 /// A piece of a page. Literals are markup; everything interpolated is escaped, unless it is a piece itself.
-struct HTML: Sendable, ExpressibleByStringInterpolation {
-    private(set) var source: String
+package struct HTML: Sendable, ExpressibleByStringInterpolation {
+    package private(set) var source: String
 
-    init(stringLiteral markup: String) {
+    package init(stringLiteral markup: String) {
         source = markup
     }
 
-    init(stringInterpolation: StringInterpolation) {
+    package init(stringInterpolation: StringInterpolation) {
         source = stringInterpolation.source
     }
 
     /// Text from outside, escaped, and cut after `limit` characters.
-    init(text: String, limit: Int = VisibleText.limit) {
+    package init(text: String, limit: Int = VisibleText.limit) {
         source = Self.escaped(VisibleText(text, limit: limit).text)
     }
 
@@ -20,7 +20,7 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
         source = String(decoding: resource, as: UTF8.self)
     }
 
-    static func joined(_ pieces: some Sequence<HTML>) -> HTML {
+    package static func joined(_ pieces: some Sequence<HTML>) -> HTML {
         pieces.reduce(into: "") { $0.source += $1.source }
     }
 
@@ -39,31 +39,31 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
         return escaped
     }
 
-    struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var source = ""
 
-        init(literalCapacity: Int, interpolationCount: Int) {
+        package init(literalCapacity: Int, interpolationCount: Int) {
             source.reserveCapacity(literalCapacity + interpolationCount * 16)
         }
 
-        mutating func appendLiteral(_ markup: String) {
+        package mutating func appendLiteral(_ markup: String) {
             source += markup
         }
 
-        mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+        package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
             source += HTML(text: value.description).source
         }
 
-        mutating func appendInterpolation(_ piece: HTML) {
+        package mutating func appendInterpolation(_ piece: HTML) {
             source += piece.source
         }
 
-        mutating func appendInterpolation(_ piece: HTML?) {
+        package mutating func appendInterpolation(_ piece: HTML?) {
             if let piece { source += piece.source }
         }
 
         /// One piece for each element.
-        mutating func appendInterpolation<Elements: Sequence>(
+        package mutating func appendInterpolation<Elements: Sequence>(
             each elements: Elements,
             _ piece: (Elements.Element) -> HTML
         ) {

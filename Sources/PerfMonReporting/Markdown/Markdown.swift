@@ -1,8 +1,8 @@
 /// Text from outside as Markdown that shows it literally, also in chat tools that turn `@name` and `<!here>` into
 /// mentions.
-enum Markdown {
+package enum Markdown {
     /// In running text. A zero-width space behind `@` breaks mentions.
-    static func prose(_ text: some CustomStringConvertible, limit: Int = VisibleText.limit) -> String {
+    package static func prose(_ text: some CustomStringConvertible, limit: Int = VisibleText.limit) -> String {
         var escaped = ""
         for character in VisibleText(text.description, limit: limit).text {
             switch character {
@@ -16,7 +16,7 @@ enum Markdown {
     }
 
     /// As code within a line. A fence of backticks that is longer than any inside needs no escapes.
-    static func code(_ text: some CustomStringConvertible, limit: Int = VisibleText.limit) -> String {
+    package static func code(_ text: some CustomStringConvertible, limit: Int = VisibleText.limit) -> String {
         let visible = VisibleText(text.description, limit: limit).text
         guard !visible.isEmpty else { return "" }
         let fence = String(repeating: "`", count: longestRunOfBackticks(in: visible) + 1)
@@ -32,7 +32,7 @@ enum Markdown {
     }
 
     /// A block of code. Every line must already be ``VisibleText``.
-    static func block(_ lines: [String]) -> String {
+    package static func block(_ lines: [String]) -> String {
         let fence = String(repeating: "`", count: max(3, longestRunOfBackticks(in: lines.joined(separator: "\n")) + 1))
         return ([fence + "text"] + lines + [fence]).joined(separator: "\n")
     }
