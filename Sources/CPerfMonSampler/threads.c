@@ -134,4 +134,11 @@ bool perfmon_thread_syscall(perfmon_thread *thread, perfmon_syscall *call) {
     return true;
 }
 
+size_t perfmon_file_name(int file, char *name, size_t size) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(path, name, size);
+    return length > 0 ? (size_t)length : 0;
+}
+
 #endif

@@ -26,6 +26,7 @@ void perfmon_tasks_glance(const uint64_t *, uint64_t *digests, size_t count) { m
 size_t perfmon_task_children(const perfmon_task *, uint64_t *, size_t) { return 0; }
 int64_t perfmon_task_local(uint64_t, uint64_t, int64_t otherwise) { return otherwise; }
 size_t perfmon_threads_refresh(perfmon_thread *, size_t, size_t) { return 0; }
+size_t perfmon_file_name(int, char *, size_t) { return 0; }
 void perfmon_thread_close(perfmon_thread *) {}
 uint64_t perfmon_thread_task(const perfmon_thread *) { return 0; }
 bool perfmon_thread_syscall(perfmon_thread *, perfmon_syscall *) { return false; }

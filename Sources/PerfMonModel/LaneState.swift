@@ -27,7 +27,7 @@ public enum WaitReason: Sendable, Hashable {
     case executorQueue
     /// Ready to run on its thread, which had no CPU.
     case processor
-    /// Blocked in the named system call.
+    /// Blocked in the named system call, with what it works on where that is known: `read (/run/prices.fifo)`, `recvfrom (a socket)`.
     case systemCall(String)
     /// A cycle of tasks that wait for each other.
     case awaitCycle
@@ -41,6 +41,7 @@ public enum WaitReason: Sendable, Hashable {
         case .actor(let type): type.map { "actor \($0)" } ?? "actor"
         case .executorQueue: "executor queue"
         case .processor: "no free CPU"
+        case .systemCall("futex"): "lock, system call futex"
         case .systemCall(let name): "system call \(name)"
         case .awaitCycle: "await cycle"
         }

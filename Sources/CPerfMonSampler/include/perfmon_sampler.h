@@ -21,6 +21,9 @@ uint64_t perfmon_now(void);
 /// CPU time of the calling thread in nanoseconds.
 uint64_t perfmon_thread_cpu_time(void);
 
+/// CPU time of a thread of this process in nanoseconds; 0 when there is none by that number.
+uint64_t perfmon_cpu_time_of(int32_t thread);
+
 /// CPU time of the process in nanoseconds.
 uint64_t perfmon_process_cpu_time(void);
 
@@ -258,6 +261,9 @@ int perfmon_thread_permission(void);
 /// Reads what system call a thread is blocked in; number -1 and no addresses when the kernel shows only that it is blocked.
 /// False when the kernel does not say.
 bool perfmon_thread_syscall(perfmon_thread *thread, perfmon_syscall *call);
+
+/// What an open file is, as the kernel names it: a path, `pipe:[4711]`, `socket:[4712]`. Returns its length, 0 when it is not open.
+size_t perfmon_file_name(int file, char *name, size_t size);
 
 // MARK: - Captures
 

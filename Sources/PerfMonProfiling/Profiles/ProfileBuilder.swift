@@ -67,7 +67,8 @@ struct ProfileBuilder {
         case .actor(let type): .actor(TypeName.ofType(at: type))
         case .executorQueue: .executorQueue
         case .processor: .processor
-        case .systemCall(let number): .systemCall(SystemCallName.name(of: number))
+        case .systemCall(let number, let file):
+            .systemCall(SystemCallName.name(of: number) + (file.map { " (\(SystemCallName.describe(trace.files[$0])))" } ?? ""))
         }
     }
 

@@ -9,6 +9,29 @@ enum SystemCallName {
         #endif
     }
 
+    /// Whether the first argument is an open file.
+    static func takesFile(_ number: Int) -> Bool {
+        #if arch(x86_64)
+        files.contains(number)
+        #else
+        false
+        #endif
+    }
+
+    /// What a file is for a person: numbers of pipes and sockets say nothing.
+    static func describe(_ file: String) -> String {
+        if file.hasPrefix("pipe:") { return "a pipe" }
+        if file.hasPrefix("socket:") { return "a socket" }
+        if file.hasPrefix("anon_inode:") { return String(file.dropFirst("anon_inode:".count).filter { $0 != "[" && $0 != "]" }) }
+        return file
+    }
+
+    // read, write, pread64, pwrite64, readv, writev, ioctl, connect, accept, sendto, recvfrom, sendmsg, recvmsg, fcntl, flock, fsync,
+    // fdatasync, ftruncate, fallocate, accept4, preadv, pwritev, recvmmsg, sendmmsg
+    private static let files: Set<Int> = [
+        0, 1, 16, 17, 18, 19, 20, 42, 43, 44, 45, 46, 47, 72, 73, 74, 75, 77, 285, 288, 295, 296, 299, 307,
+    ]
+
     // Linux, arch/x86/entry/syscalls/syscall_64.tbl
     private static let names: [Int: String] = [
         0: "read", 1: "write", 2: "open", 3: "close", 4: "stat", 5: "fstat", 6: "lstat", 7: "poll", 8: "lseek", 9: "mmap",

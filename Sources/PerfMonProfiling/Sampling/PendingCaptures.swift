@@ -8,6 +8,9 @@ struct PendingCaptures {
         let task: UInt64
         let taskID: UInt32
         let lane: Int
+        /// When the thread was asked, and the CPU time it had used by then.
+        var askedAt: UInt64 = 0
+        var cpuTime: UInt64 = 0
 
         /// Whether the thread ran the very task that was meant.
         func isMet(by capture: UnsafePointer<perfmon_capture>) -> Bool {

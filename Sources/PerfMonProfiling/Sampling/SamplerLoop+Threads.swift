@@ -20,13 +20,15 @@ extension SamplerLoop {
 
     mutating func sample(thread index: Int, lane: Int, _ request: ActiveRequest) {
         guard let traced = traces[request.slot]?.lanes[lane] else { return }
-        let purpose = PendingCaptures.Purpose(request: request, task: traced.task, taskID: traced.taskID, lane: lane)
+        var purpose = PendingCaptures.Purpose(request: request, task: traced.task, taskID: traced.taskID, lane: lane)
         let thread = threads[index]
         var call = perfmon_syscall()
         guard perfmon_thread_syscall(thread, &call) else { return }
         if call.is_blocked {
             sample(blocked: thread, in: call, for: purpose)
         } else if !pending.isPending(traced.task) {
+            purpose.askedAt = perfmon_now()
+            purpose.cpuTime = perfmon_cpu_time_of(thread.pointee.id)
             if !pending.ask(thread, for: purpose) { traces[request.slot]?.discard(lane: lane) }
         }
     }
@@ -50,8 +52,19 @@ extension SamplerLoop {
             at: capture.pointee.time,
             stack: stack,
             state: .blocked,
-            wait: call.number >= 0 ? .systemCall(Int(call.number)) : .none
+            wait: wait(in: call, slot: slot)
         )
+    }
+
+    private func wait(in call: perfmon_syscall, slot: Int) -> TracedWait {
+        guard call.number >= 0 else { return .none }
+        let number = Int(call.number)
+        guard SystemCallName.takesFile(number), let file = Int32(exactly: call.arguments.0) else { return .systemCall(number, file: nil) }
+        let name = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+            let count = perfmon_file_name(file, buffer.baseAddress, buffer.count)
+            return String(decoding: UnsafeRawBufferPointer(buffer).prefix(count), as: UTF8.self)
+        }
+        return .systemCall(number, file: name.isEmpty ? nil : traces[slot]?.file(name))
     }
 
     /// Takes in what the signal handlers copied since the last tick.
@@ -69,7 +82,9 @@ extension SamplerLoop {
                 thread: capture.pointee.thread_pointer,
                 time: capture.pointee.time,
                 cpuTime: capture.pointee.cpu_time,
-                voluntarySwitches: capture.pointee.voluntary_switches
+                voluntarySwitches: capture.pointee.voluntary_switches,
+                askedAt: purpose.askedAt,
+                cpuTimeWhenAsked: purpose.cpuTime
             )
             let stack = unwind(capture)
             traces[slot]?.recordRunning(lane: purpose.lane, stack: stack, use: use)

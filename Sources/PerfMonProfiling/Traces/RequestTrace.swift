@@ -13,21 +13,30 @@ enum TracedWait: Sendable, Hashable {
     case executorQueue
     /// On a thread that had no CPU.
     case processor
-    case systemCall(Int)
+    /// By number; `file` is an index into ``RequestTrace/files``.
+    case systemCall(Int, file: Int?)
 }
 
-/// What a thread said of its own CPU when it was asked.
+/// What is known of a running thread's CPU: from when it was asked, and from its answer.
 struct ProcessorUse: Sendable {
     let thread: UInt64
     let time: UInt64
     let cpuTime: UInt64
     let voluntarySwitches: UInt64
+    let askedAt: UInt64
+    let cpuTimeWhenAsked: UInt64
 
-    /// How long it was off the CPU without wanting to be, since it was asked the last time. Zero when that cannot be told: if it gave
-    /// the CPU away by itself meanwhile, it may have been blocked.
+    /// How long it was off the CPU without wanting to be, since it was asked the last time.
     func involuntaryPause(since before: ProcessorUse?) -> UInt64 {
-        guard let before, before.thread == thread, before.voluntarySwitches == voluntarySwitches, before.time < time else { return 0 }
-        let elapsed = time - before.time, used = cpuTime - min(cpuTime, before.cpuTime)
+        // From question to answer it never waits for anything but a CPU: whatever it waited for would have been cut short.
+        let untilAnswer = pause(from: askedAt, cpuTimeWhenAsked)
+        // Before that it may have been blocked, unless it never gave its CPU away by itself.
+        guard let before, before.thread == thread, before.voluntarySwitches == voluntarySwitches else { return untilAnswer }
+        return max(untilAnswer, pause(from: before.time, before.cpuTime))
+    }
+
+    private func pause(from start: UInt64, _ startCPUTime: UInt64) -> UInt64 {
+        let elapsed = time - min(time, start), used = cpuTime - min(cpuTime, startCPUTime)
         return elapsed - min(elapsed, used)
     }
 }
@@ -60,6 +69,7 @@ struct TracedLane: Sendable {
 struct RequestTrace: Sendable {
     static let laneLimit = 256
     static let segmentLimit = 4096
+    private static let fileLimit = 64
     /// Intervals that one sample can stand for.
     private static let longestCover: UInt64 = 10
 
@@ -68,6 +78,8 @@ struct RequestTrace: Sendable {
     let interval: UInt64
     private(set) var lanes: [TracedLane] = []
     private(set) var stacks = StackTable()
+    /// The files that its threads were blocked on, as the kernel names them.
+    private(set) var files: [String] = []
     private(set) var samples = 0
     private(set) var gaps: [UInt64] = []
     private(set) var largestGap: UInt64 = 0
@@ -122,6 +134,14 @@ struct RequestTrace: Sendable {
         if lane == 0 { note(gap: time - start) }
         lanes[lane].lastUse = nil
         append(to: lane, until: time, stack: stack, state: state, wait: wait)
+    }
+
+    /// The index of a file's name. `nil` when there are too many.
+    mutating func file(_ name: String) -> Int? {
+        if let known = files.firstIndex(of: name) { return known }
+        guard files.count < Self.fileLimit else { return nil }
+        files.append(name)
+        return files.count - 1
     }
 
     /// Adds a sample of a request in which nothing has changed.

@@ -38,8 +38,17 @@ struct AccuracyTests {
     @Test func blockingCall() async throws {
         let measured = try await Measurement { await Workload.block() }
         #expect(
-            measured.share(["Workload.block()", "Workload.blockInner()"], .blocked) > 1 - Self.tolerance, "\(measured.testDescription)")
+            measured.share(["Workload.block()", "Workload.blockInner()"], .blocked, .runnable) > 1 - Self.tolerance,
+            "\(measured.testDescription)")
         #expect(measured.reasons().contains(.systemCall("clock_nanosleep")))
+    }
+
+    @Test func blockingReadNamesItsFile() async throws {
+        let measured = try await Measurement { _ = await Workload.readPipe() }
+        #expect(
+            measured.share(["Workload.readPipe()", "Workload.readInner(_:)"], .blocked, .runnable) > 1 - Self.tolerance,
+            "\(measured.testDescription)")
+        #expect(measured.reasons().contains(.systemCall("read (a pipe)")))
     }
 
     @Test func asyncLetWaitsForTheSlowerChild() async throws {

@@ -19,6 +19,20 @@ enum Workload {
     static func block() async { blockInner() }
     @inline(never) static func blockInner() { usleep(400_000) }
 
+    /// Reads from a pipe that is written to later on.
+    static func readPipe() async -> Int {
+        var files: [Int32] = [0, 0]
+        guard pipe(&files) == 0 else { return 0 }
+        let (reader, writer) = (files[0], files[1])
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(400)) { close(writer) }
+        defer { close(reader) }
+        return readInner(reader)
+    }
+    @inline(never) static func readInner(_ file: Int32) -> Int {
+        var byte: UInt8 = 0
+        return read(file, &byte, 1)
+    }
+
     static func fork() async throws -> Int {
         async let short = childShort()
         async let long = childLong()
