@@ -123,7 +123,7 @@ static void describe_self(perfmon_capture *capture, const ucontext_t *context) {
 
 static void handle(int number, siginfo_t *info, void *context) {
     (void)number;
-    if (info->si_code != SI_QUEUE || info->si_pid != getpid()) return;
+    if (info->si_code != SI_TIMER || info->si_pid != getpid()) return;
     perfmon_capture *capture = capture_named_by(info);
     if (!capture) return;
     int saved_error = errno;
@@ -142,7 +142,7 @@ static void rehearse(void) {
     perfmon_capture *capture = perfmon_capture_at(perfmon_capture_count - 1);
     ucontext_t context;
     if (!capture || getcontext(&context) != 0) return;
-    siginfo_t info = {.si_code = SI_QUEUE};
+    siginfo_t info = {.si_code = SI_TIMER};
     info.si_pid = getpid();
     info.si_value.sival_ptr = capture;
     capture->thread_pointer = perfmon_thread_pointer();
@@ -191,10 +191,12 @@ void perfmon_signal_admit(void) {
     if (pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0) admitted = number;
 }
 
+/// Sends as a timer would: the kernel takes back a timer's signals when a thread becomes another program by exec. Any other signal
+/// that is under way then would end that program, which has no handler for it.
 static long send(int32_t thread, int number, void *value) {
     siginfo_t info = {0};
     info.si_signo = number;
-    info.si_code = SI_QUEUE;
+    info.si_code = SI_TIMER;
     info.si_pid = getpid();
     info.si_uid = getuid();
     info.si_value.sival_ptr = value;

@@ -38,7 +38,10 @@ enum Workload {
         }
         isDone.wait()
         guard let profile = result.withLock({ $0 }) else { return Profile(lost: milliseconds) }
-        for state in [LaneState.running, .blocked, .suspended] { say("\(state): \(share(of: state, in: profile))") }
+        // On a busy machine code that wants to run waits for a CPU.
+        say("running: \(share(of: [.running, .runnable], in: profile))")
+        say("blocked: \(share(of: [.blocked], in: profile))")
+        say("suspended: \(share(of: [.suspended], in: profile))")
         return profile
     }
 
@@ -66,8 +69,8 @@ enum Workload {
     }
 
     /// Hundredths of the wall time.
-    private static func share(of state: LaneState, in profile: Profile) -> Int {
-        let segments = profile.lanes.first?.segments.filter { $0.state == state } ?? []
+    private static func share(of states: Set<LaneState>, in profile: Profile) -> Int {
+        let segments = profile.lanes.first?.segments.filter { states.contains($0.state) } ?? []
         let time = segments.reduce(Duration.zero) { $0 + ($1.end - $1.start) }
         return Int((time / profile.duration * 100).rounded())
     }

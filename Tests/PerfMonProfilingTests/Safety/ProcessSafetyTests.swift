@@ -10,7 +10,7 @@ import Testing
         #expect(outcome.seesEverything)
     }
 
-    @Test(arguments: 1...5) func anotherProgramTakesOver(_ round: Int) throws {
+    @Test(arguments: 1...20) func anotherProgramTakesOver(_ round: Int) throws {
         let outcome = try FaultRunner.run("exec")
         #expect(outcome.status == 0, "\(outcome.lines)")
         #expect(outcome.lines.last == "exec: now")
