@@ -38,6 +38,9 @@ struct LayoutMutation: Sendable {
         LayoutMutation(name: "task size") { $0.task_size += 8 },
         LayoutMutation(name: "record parent") { $0.record_parent = 0x18 },
         LayoutMutation(name: "group bit for child bit") { $0.is_child = 1 << 26 },
+        LayoutMutation(name: "enqueued bit") { $0.is_enqueued = 0x400 },
+        LayoutMutation(name: "complete bit") { $0.is_complete = 0x8000 },
+        LayoutMutation(name: "enqueued and complete bit swapped") { ($0.is_enqueued, $0.is_complete) = ($0.is_complete, $0.is_enqueued) },
         LayoutMutation(name: "everything out of reach") { $0.status = 4096 },
     ]
 }

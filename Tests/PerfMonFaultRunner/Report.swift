@@ -1,5 +1,7 @@
+internal import CPerfMonSampler
 internal import PerfMonModel
 internal import PerfMonProfiling
+internal import Synchronization
 
 extension Scenario {
     /// Starts the sampler and says what it can do.
@@ -22,4 +24,40 @@ func say(_ report: SamplerReport) {
     say("level: \(report.level.rawValue)")
     say("memory: \(report.readers.memory)")
     say("limitation: \(report.limitation ?? "none")")
+}
+
+extension Scenario {
+    /// Blocks every thread of Swift's pool while the self-test wants one, and lets them go.
+    static let busyExecutor = Scenario(name: "busy-executor") {
+        let gate = Gate()
+        for _ in 0..<64 { Task.detached(priority: .high) { gate.wait() } }
+        gate.waitForVisitor()
+        guard perfmon_memory_open() == 0 else { throw Fault("no memory") }
+        let finding = RuntimeFinding.make(patience: .milliseconds(100))
+        say("obstacle: \(finding.obstacle == .executorBusy ? "executor busy" : "another")")
+        gate.open()
+        say("then: \(RuntimeFinding.make().obstacle == nil ? "no obstacle" : "an obstacle")")
+    }
+}
+
+/// Where tasks block their threads until it is opened.
+private final class Gate: Sendable {
+    private let isOpen = Atomic<Bool>(false)
+    private let visitors = Atomic<Int>(0)
+
+    func wait() {
+        visitors.add(1, ordering: .relaxed)
+        while !isOpen.load(ordering: .relaxed) { perfmon_pause(1_000_000) }
+    }
+
+    /// Waits until no further thread arrives.
+    func waitForVisitor() {
+        var before = 0
+        while before == 0 || visitors.load(ordering: .relaxed) != before {
+            before = visitors.load(ordering: .relaxed)
+            perfmon_pause(50_000_000)
+        }
+    }
+
+    func open() { isOpen.store(true, ordering: .relaxed) }
 }

@@ -8,9 +8,9 @@ internal import Darwin
 #endif
 
 #if os(Linux)
-let scenarios = [.mutations, .report] + Scenario.process + Scenario.kernel + Scenario.signals + Scenario.threads
+let scenarios = [.mutations, .report, .busyExecutor] + Scenario.process + Scenario.kernel + Scenario.signals + Scenario.threads
 #else
-let scenarios: [Scenario] = [.mutations, .report]
+let scenarios: [Scenario] = [.mutations, .report, .busyExecutor]
 #endif
 
 let arguments = CommandLine.arguments

@@ -17,6 +17,10 @@ package final class ProbeTasks: Sendable {
         /// Awaits its two children.
         case group
         case firstInGroup, secondInGroup
+        /// Waits for an executor that is busy.
+        case queued
+        /// Has ended; its memory is kept.
+        case finished
     }
 
     static let furtherCalls = 5
@@ -32,10 +36,12 @@ package final class ProbeTasks: Sendable {
         var observations: [Role: perfmon_observation] = [:]
         var waiting: [UnsafeContinuation<Void, Never>] = []
         var isReleased = false
+        var finished: Task<Void, Never>?
     }
 
     private let state = Mutex(State())
     private let arrivals = Doorbell()
+    private let executor = HeldExecutor()
 
     package init() {}
 
@@ -49,6 +55,12 @@ package final class ProbeTasks: Sendable {
             await shallow.value
         }
         Task.detached(priority: .high) { await self.runGroup() }
+        Task.detached(priority: .high) {
+            self.observe(as: .queued)
+            await HeldActor(self.executor).takeTurn()
+        }
+        let finished = Task.detached(priority: .high) { self.observe(as: .finished) }
+        state.withLock { $0.finished = finished }
 
         let deadline = perfmon_now() + patience
         while true {
@@ -67,6 +79,7 @@ package final class ProbeTasks: Sendable {
             return state.waiting
         }
         for continuation in waiting { continuation.resume() }
+        executor.release()
     }
 
     /// What each task observed of itself, in the order of the roles.
@@ -77,6 +90,9 @@ package final class ProbeTasks: Sendable {
     func address(of role: Role) -> UInt64 {
         state.withLock { $0.observations[role]?.task ?? 0 }
     }
+
+    /// How the runtime identifies the executor that ``Role/queued`` waits for.
+    var executorAddress: UInt64 { executor.address }
 
     private func observe(as role: Role) {
         var observation = perfmon_observation()

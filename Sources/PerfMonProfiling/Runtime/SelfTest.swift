@@ -6,13 +6,14 @@ package struct SelfTest {
     package enum Failure: String, Error {
         case unknownLayout = "its layout version or its size of tasks is another one"
         case running = "running tasks do not look running"
-        case suspended = "suspended tasks do not look suspended"
+        case suspended = "tasks that wait, are queued or have ended do not look like it"
         case stack = "the stack of a suspended task does not have its true depth"
         case stackEnds = "equal calls do not look equal"
         case contexts = "a stack runs in circles"
         case continuation = "the continuation that a task waits for is not found"
         case awaitedTask = "the task that a task awaits is not found"
         case awaitedGroup = "the group that a task awaits is not found"
+        case awaitedExecutor = "the executor that a task waits for is not found"
         case children = "the child tasks of a task are not found"
         case parents = "the parent of a child task is not found"
         case taskLocals = "task-local values are not found"
@@ -52,8 +53,18 @@ package struct SelfTest {
             guard withUnsafePointer(to: observation, { perfmon_observed_running($0) }) else { throw .running }
         }
         let tasks = ProbeTasks.Role.allCases.map(task)
-        guard tasks.allSatisfy({ $0.task != 0 && $0.status == 0 }) else { throw .suspended }
+        for (role, task) in zip(ProbeTasks.Role.allCases, tasks) {
+            guard task.task != 0, task.status == status(of: role) else { throw .suspended }
+        }
         guard Set(tasks.map(\.id)).count == tasks.count, !tasks.contains(where: { $0.id == 0 }) else { throw .identifiers }
+    }
+
+    private func status(of role: ProbeTasks.Role) -> UInt32 {
+        switch role {
+        case .queued: UInt32(perfmon_task_enqueued)
+        case .finished: UInt32(perfmon_task_complete)
+        default: 0
+        }
     }
 
     private func checkStacks() throws(Failure) {
@@ -63,7 +74,7 @@ package struct SelfTest {
         guard shallow.first?.address == deep.first?.address, shallow.last?.address == deep.last?.address else { throw .stackEnds }
         // The innermost function may be listed twice: as what resumes and as who called the runtime.
         guard Set(deep.map(\.location)).count >= deep.count - 1 else { throw .contexts }
-        guard ProbeTasks.Role.allCases.allSatisfy({ !stack($0).isEmpty }) else { throw .stack }
+        guard ProbeTasks.Role.allCases.allSatisfy({ stack($0).isEmpty == ($0 == .finished) }) else { throw .stack }
     }
 
     private func stack(_ role: ProbeTasks.Role) -> [perfmon_frame] {
@@ -86,6 +97,10 @@ package struct SelfTest {
         }
         let group = task(.group)
         guard group.dependency_kind == UInt32(perfmon_wait_group), group.dependency != 0 else { throw .awaitedGroup }
+        let queued = task(.queued)
+        guard queued.dependency_kind == UInt32(perfmon_wait_executor), queued.dependency == probes.executorAddress else {
+            throw .awaitedExecutor
+        }
     }
 
     private func checkFamily() throws(Failure) {

@@ -11,6 +11,13 @@ import Testing
         #expect(outcome["limitation"] == "none")
     }
 
+    @Test func doesNotWaitForEverForABusyExecutor() throws {
+        let outcome = try FaultRunner.run("busy-executor")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["obstacle"] == "executor busy")
+        #expect(outcome["then"] == "no obstacle")
+    }
+
     @Test func catchesEveryOtherLayout() throws {
         let outcome = try FaultRunner.run("mutations")
         #expect(outcome.status == 0, "\(outcome.lines)")
