@@ -100,6 +100,7 @@ struct SamplerLoop: ~Copyable {
     private mutating func sample(until limit: UInt64) -> Bool {
         guard perfmon_memory_check() != perfmon_memory_closed else {
             sampler.checkReaders()
+            _ = armedRequests(all: false)
             return false
         }
         drainCaptures()
@@ -164,37 +165,6 @@ struct SamplerLoop: ~Copyable {
         if !sampler.requests.markCollected(request) {
             // The report's thread lost patience.
             sampler.shared.withLock { _ = $0.collected.removeValue(forKey: request) }
-        }
-    }
-
-    private mutating func reportIfStuck(_ request: ActiveRequest) {
-        guard traces[request.slot]?.isStuckReported == false else { return }
-        let now = perfmon_now()
-        let stuckAge = sampler.requests.stuckAge(of: request)
-        guard stuckAge != 0, now - request.start >= stuckAge, let subject = sampler.requests.subject(of: request) else { return }
-        traces[request.slot]?.isStuckReported = true
-        if let trace = traces[request.slot] { subject.isStuck(TraceSnapshot(trace: trace, time: now)) }
-    }
-
-    /// Moves a survey on; returns whether this tick is to look at all requests.
-    private mutating func continueSurvey() -> Bool {
-        switch sampler.shared.withLock({ $0.survey }) {
-        case .none, .done:
-            return false
-        case .wanted:
-            sampler.shared.withLock { $0.survey = .asked }
-            return true
-        case .asked:
-            let now = perfmon_now()
-            let all = (0..<sampler.requests.usedSlots).compactMap { traces[$0] }
-            let requests = all.filter { sampler.requests.isActive($0.request) }.map { trace in
-                SurveyedRequest(
-                    snapshot: TraceSnapshot(trace: trace, time: now),
-                    subject: sampler.requests.subject(of: trace.request)
-                )
-            }
-            sampler.shared.withLock { $0.survey = .done(requests) }
-            return false
         }
     }
 

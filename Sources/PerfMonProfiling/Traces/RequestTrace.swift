@@ -1,69 +1,6 @@
 internal import CPerfMonSampler
 internal import PerfMonModel
 
-/// Why a lane did not run, as the sampler sees it: addresses and numbers, not yet names.
-enum TracedWait: Sendable, Hashable {
-    case none
-    case continuation
-    /// Another task of the same trace, by lane.
-    case lane(Int)
-    case group
-    /// An actor, by the address of its type; 0 when that is not known.
-    case actor(type: UInt64)
-    case executorQueue
-    /// On a thread that had no CPU.
-    case processor
-    /// By number; `file` is an index into ``RequestTrace/files``.
-    case systemCall(Int, file: Int?)
-}
-
-/// What is known of a running thread's CPU: from when it was asked, and from its answer.
-struct ProcessorUse: Sendable {
-    let thread: UInt64
-    let time: UInt64
-    let cpuTime: UInt64
-    let voluntarySwitches: UInt64
-    let askedAt: UInt64
-    let cpuTimeWhenAsked: UInt64
-
-    /// How long it was off the CPU without wanting to be, since it was asked the last time.
-    func involuntaryPause(since before: ProcessorUse?) -> UInt64 {
-        // From question to answer it never waits for anything but a CPU: whatever it waited for would have been cut short.
-        let untilAnswer = pause(from: askedAt, cpuTimeWhenAsked)
-        // Before that it may have been blocked, unless it never gave its CPU away by itself.
-        guard let before, before.thread == thread, before.voluntarySwitches == voluntarySwitches else { return untilAnswer }
-        return max(untilAnswer, pause(from: before.time, before.cpuTime))
-    }
-
-    private func pause(from start: UInt64, _ startCPUTime: UInt64) -> UInt64 {
-        let elapsed = time - min(time, start), used = cpuTime - min(cpuTime, startCPUTime)
-        return elapsed - min(elapsed, used)
-    }
-}
-
-struct TracedSegment: Sendable {
-    /// Monotonic nanoseconds.
-    var start: UInt64
-    var end: UInt64
-    var stack: Int
-    var state: LaneState
-    var wait: TracedWait
-}
-
-struct TracedLane: Sendable {
-    let task: UInt64
-    /// Distinguishes tasks that had the same address one after the other.
-    let taskID: UInt32
-    let parent: Int?
-    let kind: Lane.Kind
-    var lastSample: UInt64
-    /// Looks in a row that came to nothing.
-    var missed = 0
-    /// Set while the lane is seen running.
-    var lastUse: ProcessorUse?
-    var segments: [TracedSegment] = []
-}
-
 /// All samples of one request, in bounded memory: equal neighbours are one segment, and when a lane is full its segments are
 /// merged two by two, so that even a long request keeps its whole course.
 struct RequestTrace: Sendable {

@@ -1,0 +1,40 @@
+internal import PerfMonModel
+
+struct TracedSegment: Sendable {
+    /// Monotonic nanoseconds.
+    var start: UInt64
+    var end: UInt64
+    var stack: Int
+    var state: LaneState
+    var wait: TracedWait
+}
+
+struct TracedLane: Sendable {
+    let task: UInt64
+    /// Distinguishes tasks that had the same address one after the other.
+    let taskID: UInt32
+    let parent: Int?
+    let kind: Lane.Kind
+    var lastSample: UInt64
+    /// Looks in a row that came to nothing.
+    var missed = 0
+    /// Set while the lane is seen running.
+    var lastUse: ProcessorUse?
+    var segments: [TracedSegment] = []
+}
+
+/// Why a lane did not run, as the sampler sees it: addresses and numbers, not yet names.
+enum TracedWait: Sendable, Hashable {
+    case none
+    case continuation
+    /// Another task of the same trace, by lane.
+    case lane(Int)
+    case group
+    /// An actor, by the address of its type; 0 when that is not known.
+    case actor(type: UInt64)
+    case executorQueue
+    /// On a thread that had no CPU.
+    case processor
+    /// By number; `file` is an index into ``RequestTrace/files``.
+    case systemCall(Int, file: Int?)
+}
