@@ -15,7 +15,8 @@ package enum RetryAfter {
     /// A number of seconds, as in the body of Discord's answers; `nil` when it makes no sense.
     package static func seconds(_ seconds: Double) -> Duration? {
         guard seconds.isFinite, seconds >= 0 else { return nil }
-        return min(limit, .seconds(seconds))
+        // Compared as numbers: a duration cannot hold every number of seconds.
+        return .seconds(min(seconds, 3600))
     }
 }
 
