@@ -41,8 +41,10 @@ final class ReportWorker: Sendable {
         let writer = ReportWriter(directory: directory, formats: plan.reports.formats, logger: logger)
         let environment = HostEnvironmentReader(plan: plan)
         let modules = plan.profiling.applicationModules
+        let share = plan.profiling.maxOverhead
         let error = WorkerThread.start(name: "perfmon-reports") {
             var symbolizer = ProfileSymbolizer(applicationModules: modules)
+            var pace = ReportPace(share: share)
             while let job = self.next() {
                 let (record, profile) = Self.profile(job, &symbolizer)
                 let (callTree, verdict) = IncidentAnalysis.analyze(profile)
@@ -50,6 +52,7 @@ final class ReportWorker: Sendable {
                     request: record, profile: profile, callTree: callTree, verdict: verdict, environment: environment.read())
                 writer.write(incident)
                 onIncident?(incident)
+                pace.wait(on: self.doorbell)
             }
         }
         guard error == 0 else { throw ThreadError(code: error) }

@@ -26,6 +26,8 @@ final class ActiveRequests: Sendable {
         let task = Atomic<UInt64>(0)
         let start = Atomic<UInt64>(0)
         let end = Atomic<UInt64>(0)
+        /// The age from which the request is slow.
+        let threshold = Atomic<UInt64>(0)
         /// The age from which the request is sampled.
         let armingAge = Atomic<UInt64>(0)
         /// The age from which it counts as stuck; 0 for never.
@@ -69,6 +71,7 @@ final class ActiveRequests: Sendable {
         task: UInt64,
         at now: UInt64,
         armingAge: UInt64,
+        threshold: UInt64 = 0,
         stuckAge: UInt64 = 0,
         subject: (any RequestSubject)? = nil
     ) -> ActiveRequest? {
@@ -76,6 +79,7 @@ final class ActiveRequests: Sendable {
         let slot = slots + index
         slot.pointee.start.store(now, ordering: .relaxed)
         slot.pointee.armingAge.store(armingAge, ordering: .relaxed)
+        slot.pointee.threshold.store(threshold, ordering: .relaxed)
         slot.pointee.stuckAge.store(stuckAge, ordering: .relaxed)
         slot.pointee.task.store(task, ordering: .relaxed)
         if let subject { slot.pointee.subject.withLock { $0 = subject } }
@@ -116,6 +120,11 @@ final class ActiveRequests: Sendable {
         guard slot.pointee.state.load(ordering: .relaxed) == state else { return nil }
         let request = ActiveRequest(slot: index, state: state & ~3 | Phase.active.rawValue, start: start)
         return (request, phase, task, armingAge)
+    }
+
+    /// For the sampler: from which age a request is slow.
+    func threshold(of request: ActiveRequest) -> UInt64 {
+        slots[request.slot].threshold.load(ordering: .relaxed)
     }
 
     /// For the sampler: from which age a request is stuck; 0 for never.

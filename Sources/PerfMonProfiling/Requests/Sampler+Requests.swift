@@ -23,6 +23,7 @@ extension Sampler {
             task: perfmon_current_task(),
             at: now,
             armingAge: UInt64(clamping: min(threshold.nanoseconds / 10, 20_000_000)),
+            threshold: UInt64(clamping: threshold.nanoseconds),
             stuckAge: UInt64(clamping: stuckAfter?.nanoseconds ?? 0),
             subject: subject
         )
@@ -50,4 +51,9 @@ extension Sampler {
 extension Sampler {
     /// The monotonic clock that requests are timed with, in nanoseconds.
     package static func now() -> UInt64 { perfmon_now() }
+
+    /// CPU time of the calling thread and of the process, in nanoseconds.
+    package static func cpuTimes() -> (thread: UInt64, process: UInt64) {
+        (perfmon_thread_cpu_time(), perfmon_process_cpu_time())
+    }
 }

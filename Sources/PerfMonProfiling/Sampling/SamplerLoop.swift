@@ -9,6 +9,11 @@ struct SamplerLoop: ~Copyable {
     private static let idleTicks = 100
     private static let threadRefreshTicks = 50
     private static let looksBetweenClocks = 8
+    /// Two milliseconds of CPU time: a few ticks.
+    private static let longestSaving: UInt64 = 2_000_000
+    /// So many requests in flight are a crowd: those of them that are far from slow share a smaller part of the budget.
+    private static let crowd = 64
+    private static let crowdShare = 0.2
 
     /// A request that is old enough to be sampled, and its task.
     typealias ArmedRequest = (request: ActiveRequest, task: UInt64)
@@ -46,18 +51,23 @@ struct SamplerLoop: ~Copyable {
 
     /// Runs for the life of the process.
     mutating func run() {
-        var budget = SamplingBudget(now: perfmon_now(), use: perfmon_process_cpu_time())
+        let begin = perfmon_now(), use = perfmon_process_cpu_time()
+        var budget = CPUBudget(longestSaving: Self.longestSaving, now: begin, use: use)
+        var crowdBudget = CPUBudget(longestSaving: Self.longestSaving, now: begin, use: use)
         var next = perfmon_now()
         while true {
             readOptions()
             let start = perfmon_thread_cpu_time()
-            budget.refill(now: perfmon_now(), use: perfmon_process_cpu_time(), share: overhead)
+            let now = perfmon_now(), use = perfmon_process_cpu_time()
+            budget.refill(now: now, use: use, share: overhead)
+            crowdBudget.refill(now: now, use: use, share: overhead * Self.crowdShare)
             // A tick that cannot be paid for is left out: the interval grows until it can be.
             let isSkipped = budget.isSpent
-            let isBusy = isSkipped || sample(until: start + budget.rest)
+            let isBusy = isSkipped || sample(until: start + budget.rest, crowd: !crowdBudget.isSpent)
             skippedTicks = isSkipped ? skippedTicks + 1 : 0
             let end = perfmon_thread_cpu_time()
             budget.spend(end - start)
+            crowdBudget.spend(end - start)
             sampler.cpuTime.store(end, ordering: .relaxed)
 
             quietTicks = isBusy ? 0 : quietTicks + 1
@@ -97,7 +107,9 @@ struct SamplerLoop: ~Copyable {
     }
 
     /// One tick, which may use the thread's CPU time until `limit`. Returns whether any request was to be looked at.
-    private mutating func sample(until limit: UInt64) -> Bool {
+    ///
+    /// - Parameter crowd: Whether the turn of requests that are far from slow has come, when there are many.
+    private mutating func sample(until limit: UInt64, crowd: Bool) -> Bool {
         guard perfmon_memory_check() != perfmon_memory_closed else {
             sampler.checkReaders()
             _ = armedRequests(all: false)
@@ -105,8 +117,9 @@ struct SamplerLoop: ~Copyable {
         }
         drainCaptures()
         let isSurvey = continueSurvey()
-        let armed = armedRequests(all: isSurvey)
-        guard !armed.isEmpty else { return false }
+        var armed = armedRequests(all: isSurvey)
+        if armed.count > Self.crowd, !crowd, !isSurvey { armed.removeAll { leaveOut($0.request) } }
+        guard !armed.isEmpty else { return sampler.requests.inFlight > 0 }
         refreshImages()
         hasRefreshedThreads = tick % Self.threadRefreshTicks == 0
         if hasRefreshedThreads {
@@ -152,6 +165,13 @@ struct SamplerLoop: ~Copyable {
             }
         }
         return armed
+    }
+
+    /// Leaves a request out that is far from slow; returns whether it did.
+    private func leaveOut(_ request: ActiveRequest) -> Bool {
+        guard perfmon_now() - request.start < sampler.requests.threshold(of: request) / 2 else { return false }
+        traces[request.slot]?.leftOut += 1
+        return true
     }
 
     private func lastLook(at request: ActiveRequest) -> UInt64 {

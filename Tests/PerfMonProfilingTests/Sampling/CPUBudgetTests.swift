@@ -2,13 +2,13 @@ import Testing
 
 @testable import PerfMonProfiling
 
-struct SamplingBudgetTests {
+struct CPUBudgetTests {
     private static let second: UInt64 = 1_000_000_000
     private static let tick: UInt64 = 10_000_000
 
     /// Lets a sampler that wants `wish` of CPU at each tick run for a second, next to a process that uses `use` CPUs.
     private func run(wish: UInt64, use: Double, share: Double) -> UInt64 {
-        var budget = SamplingBudget(now: 0, use: 0)
+        var budget = CPUBudget(longestSaving: 5 * Self.tick, now: 0, use: 0)
         var spent: UInt64 = 0
         for now in stride(from: Self.tick, through: Self.second, by: Int(Self.tick)) {
             budget.refill(now: now, use: UInt64(Double(now) * use), share: share)
@@ -23,7 +23,7 @@ struct SamplingBudgetTests {
     @Test(arguments: [0.0, 0.1, 1, 2, 16], [0.01, 0.05, 0.5])
     func noMoreIsSpentThanTheShare(_ use: Double, _ share: Double) {
         let wish: UInt64 = 3_000_000
-        let allowed = max(use, SamplingBudget.leastUse) * share * Double(Self.second)
+        let allowed = max(use, CPUBudget.leastUse) * share * Double(Self.second)
         let spent = Double(run(wish: wish, use: use, share: share))
         #expect(spent <= allowed + Double(wish))
         #expect(spent >= min(allowed, Double(wish) * 100) - Double(wish))
@@ -34,13 +34,13 @@ struct SamplingBudgetTests {
     }
 
     @Test func savingsAreLimited() {
-        var budget = SamplingBudget(now: 0, use: 0)
+        var budget = CPUBudget(longestSaving: 5 * Self.tick, now: 0, use: 0)
         budget.refill(now: 3600 * Self.second, use: 0, share: 0.05)
-        #expect(budget.rest < Self.tick)
+        #expect(budget.rest == 5 * Self.tick)
     }
 
     @Test func clocksThatStandStillChangeNothing() {
-        var budget = SamplingBudget(now: 100, use: 100)
+        var budget = CPUBudget(longestSaving: Self.tick, now: 100, use: 100)
         budget.refill(now: 100, use: 100, share: 0.05)
         budget.refill(now: 50, use: 20, share: 0.05)
         #expect(budget.isSpent && budget.rest == 0)
