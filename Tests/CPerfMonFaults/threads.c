@@ -41,9 +41,10 @@ static void spin(faults_thread *thread) {
         if (thread->is_unblocked) set_mask(SIG_UNBLOCK);
 }
 
-__attribute__((noinline)) static int recurse(faults_thread *thread, const char *first) {
+__attribute__((noinline)) static int recurse(faults_thread *thread, uintptr_t first) {
     volatile char frame[256] = {0};
-    if (first - (const char *)frame > small_stack - left_over) spin(thread);
+    // Not the address of the variable, which sanitizers keep elsewhere.
+    if (first - (uintptr_t)__builtin_frame_address(0) > small_stack - left_over) spin(thread);
     else frame[1] = (char)recurse(thread, first);
     return frame[1];
 }
@@ -52,16 +53,18 @@ static void *run(void *context) {
     faults_thread *thread = context;
     // What lies below the alternate stack shows whether it was left.
     stack_t stack = {.ss_sp = thread->stack + area_size - thread->stack_size, .ss_size = (size_t)thread->stack_size};
-    char first = 0;
+    stack_t before;
     switch (thread->kind) {
     case faults_on_alternate_stack:
-        if (sigaltstack(&stack, NULL) == 0) spin(thread);
+        if (sigaltstack(&stack, &before) != 0) break;
+        spin(thread);
+        sigaltstack(&before, NULL);
         break;
     case faults_blocked:
         set_mask(SIG_BLOCK);
         spin(thread);
         break;
-    case faults_deep: recurse(thread, &first); break;
+    case faults_deep: recurse(thread, (uintptr_t)__builtin_frame_address(0)); break;
     default: spin(thread);
     }
     return NULL;
