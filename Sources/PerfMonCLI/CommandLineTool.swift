@@ -42,7 +42,10 @@ struct RootCommand: ParsableCommand {
             cannot be read or written.
             """,
         version: "perfmon 0.1.0",
-        subcommands: [CheckCommand.self, InitCommand.self, SchemaCommand.self, LiveCommand.self, DoctorCommand.self]
+        subcommands: [
+            CheckCommand.self, ExplainCommand.self, ConfigCommand.self, PlanCommand.self, ExplainRouteCommand.self, DiffCommand.self,
+            EnvCommand.self, InitCommand.self, SchemaCommand.self, LiveCommand.self, DoctorCommand.self, ReferenceCommand.self,
+        ]
     )
 }
 #endif

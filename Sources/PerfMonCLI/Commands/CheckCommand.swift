@@ -4,20 +4,14 @@ internal import PerfMonConfiguration
 
 /// `perfmon check`
 struct CheckCommand: ParsableCommand, RunnableCommand {
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case human, short
-    }
-
-    enum Color: String, ExpressibleByArgument, CaseIterable {
-        case auto, always, never
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Finds everything that is wrong with a configuration.",
         discussion: """
             The file is checked as the application would load it: with the environment variables of this shell. \
-            Secrets are not shown. Exit status: 0 valid, 1 errors (with --strict: or warnings), 2 a file cannot be read.
+            Secrets are not shown. A comment `# perfmon: allow CODE reason` allows a warning on its own line or the next.
+
+            Exit status: 0 valid, 1 errors (with --strict: or warnings), 2 a file cannot be read.
             """
     )
 
@@ -29,30 +23,66 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
     @Flag(help: "Count warnings as errors.")
     var strict = false
 
-    @Option(help: "human: with excerpts of the file; short: one line each, for editors.")
-    var format = Format.human
+    @Option(
+        help: ArgumentHelp("Leave out warnings and notes with these codes, such as PM0401,PM0508.", valueName: "codes"),
+        transform: CodeList.init)
+    var allow = CodeList()
+
+    @Option(help: "human, short (for editors), json, jsonl, sarif or github.")
+    var format = DiagnosticFormat.human
 
     @Option(help: "When to use colours. `auto` means: in a terminal, unless NO_COLOR is set.")
     var color = Color.auto
 
-    func run(_ context: CommandContext) -> CommandStatus {
-        let checker = FileChecker(context: context, isStrict: strict, render: renderer(context))
-        return checker.check(files)
+    @Flag(help: "Show the changes that repair mistakes safely, as a diff.")
+    var fix = false
+
+    @Flag(help: "With --fix: write the changes into the files.")
+    var write = false
+
+    func validate() throws {
+        if write, !fix { throw ValidationError("--write belongs to --fix") }
     }
 
-    private func renderer(_ context: CommandContext) -> (DiagnosticReport, Duration) -> String {
-        let isColored =
-            switch color {
-            case .always: true
-            case .never: false
-            case .auto: context.terminal.showsColors && context.environment["NO_COLOR"] == nil
-            }
-        switch format {
-        case .human:
-            let renderer = HumanRenderer(style: isColored ? .colored : .plain)
-            return { renderer.render($0, elapsed: $1) }
-        case .short:
-            return { report, _ in ShortRenderer().render(report) }
+    func run(_ context: CommandContext) -> CommandStatus {
+        let checker = FileChecker(context: context, allowed: allow.codes)
+        let results = checker.check(files)
+        if fix { return FixRun(context: context, isWriting: write).run(results) }
+        let readable = results.filter { !$0.isUnreadable }
+        for result in results where result.isUnreadable { context.terminal.error("perfmon: \(result.unreadableMessage)\n") }
+        if !readable.isEmpty || format == .json || format == .sarif {
+            let style: TerminalStyle = color.isColored(context) ? .colored : .plain
+            context.terminal.output(format.render(readable.map { ($0.report, $0.elapsed) }, style: style))
+        }
+        return results.map { $0.status(isStrict: strict) }.max { $0.rawValue < $1.rawValue } ?? .trouble
+    }
+}
+
+extension DiagnosticFormat: ExpressibleByArgument {}
+
+/// When to use colours.
+enum Color: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+
+    func isColored(_ context: CommandContext) -> Bool {
+        switch self {
+        case .always: true
+        case .never: false
+        case .auto: context.terminal.showsColors && context.environment["NO_COLOR"] == nil
+        }
+    }
+}
+
+/// Codes joined by commas.
+struct CodeList {
+    var codes: Set<String> = []
+
+    init() {}
+
+    init(_ text: String) throws {
+        for word in text.split(separator: ",") {
+            guard let page = CodePage.named(String(word)) else { throw ValidationError("there is no code `\(word)`") }
+            codes.insert(page.code.description)
         }
     }
 }

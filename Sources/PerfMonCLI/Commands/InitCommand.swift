@@ -16,9 +16,12 @@ struct InitCommand: ParsableCommand, RunnableCommand {
     @Flag(help: "Overwrite the file if it exists.")
     var force = false
 
+    @Flag(help: "Write every key there is, with its meaning and default.")
+    var full = false
+
     func run(_ context: CommandContext) -> CommandStatus {
         do {
-            try FileAccess.write(StarterFile.text, to: path, overwrite: force)
+            try FileAccess.write(full ? StarterTemplate.text : StarterFile.text, to: path, overwrite: force)
         } catch {
             let help = error.isExisting ? "; --force overwrites it" : ""
             context.terminal.error("perfmon: cannot write `\(path)`: \(error.description)\(help)\n")

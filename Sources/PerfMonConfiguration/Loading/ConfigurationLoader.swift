@@ -5,12 +5,23 @@ package struct ConfigurationLoader: Sendable {
         /// `nil` when the report has errors.
         package var plan: MonitoringPlan?
         package var report: DiagnosticReport
+        /// `nil` without a plan.
+        package var effective: EffectiveConfiguration?
     }
 
     private let environment: EnvironmentVariables
 
     package init(environment: EnvironmentVariables) {
         self.environment = environment
+    }
+
+    /// What `choice` says.
+    package func load(_ choice: FileChoice) -> Outcome {
+        switch choice {
+        case .file(let path): load(path: path)
+        case .none: loadWithoutFile()
+        case .ambiguous(let report): Outcome(report: report)
+        }
     }
 
     /// No file: the defaults and the environment.
@@ -73,10 +84,12 @@ package struct ConfigurationLoader: Sendable {
         report.diagnostics += located.filter { finding in
             !failed.contains { $0.isInside(finding.path) || Self.dependencies(of: finding.code).contains($0.components.first) }
         }
+        if let source = report.source { report.diagnostics = Suppressions(source).apply(to: report.diagnostics) }
         report.arrange()
         guard var plan, !report.hasErrors else { return Outcome(report: report) }
         plan.warnings = report.diagnostics.filter { $0.severity == .warning }
-        return Outcome(plan: plan, report: report)
+        let effective = EffectiveConfiguration(root: overlay.root, document: document, origins: overlay.origins)
+        return Outcome(plan: plan, report: report, effective: effective)
     }
 
     /// The sections that must be right before a finding says anything.

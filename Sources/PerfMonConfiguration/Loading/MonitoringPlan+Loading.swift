@@ -8,11 +8,7 @@ extension MonitoringPlan {
     /// nothing of the configuration matters, and the errors become one warning.
     public static func load(path: String? = nil, environment: EnvironmentVariables = .process) throws -> MonitoringPlan {
         let loader = ConfigurationLoader(environment: environment)
-        switch FileChoice(path: path, environment: environment) {
-        case .file(let path): return try plan(of: loader.load(path: path), environment)
-        case .none: return try plan(of: loader.loadWithoutFile(), environment)
-        case .ambiguous(let report): return try plan(of: .init(report: report), environment)
-        }
+        return try plan(of: loader.load(FileChoice(path: path, environment: environment)), environment)
     }
 
     /// Checks and compiles a configuration given as text, with `fileName` standing for its file in messages.

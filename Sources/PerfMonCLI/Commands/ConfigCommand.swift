@@ -1,0 +1,70 @@
+#if CLI
+internal import ArgumentParser
+internal import PerfMonConfiguration
+
+/// `perfmon config`
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Shows which values count in the end.", subcommands: [Show.self])
+
+    struct Show: ParsableCommand, RunnableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Prints every value: of the defaults, the file, and the variables of this shell.",
+            discussion: "Secrets are not shown.")
+
+        @OptionGroup var file: FileOption
+
+        @Flag(help: "Say where each value comes from, and what it overrides.")
+        var origin = false
+
+        @Argument(help: "Only the keys below this one, such as alerts or routes[0].")
+        var key: String?
+
+        func run(_ context: CommandContext) -> CommandStatus {
+            guard let loaded = file.load(context), let effective = loaded.effective else { return .invalid }
+            let leaves = effective.leaves.filter { leaf in
+                guard let key else { return true }
+                let path = leaf.path.description
+                return path == key || path.hasPrefix(key + ".") || path.hasPrefix(key + "[")
+            }
+            if leaves.isEmpty, let key {
+                context.terminal.error("perfmon: there is no key `\(key)`\n")
+                return .trouble
+            }
+            context.terminal.output(leaves.map { line($0) + "\n" }.joined())
+            return .success
+        }
+
+        private func line(_ leaf: EffectiveConfiguration.Leaf) -> String {
+            let value = "\(leaf.path): \(leaf.layers[0].text)"
+            guard origin else { return value }
+            let overridden = leaf.layers.dropFirst().map { "\($0.text) (\($0.origin))" }
+            let padding = String(repeating: " ", count: max(2, 48 - value.count))
+            return value + padding + "# \(leaf.layers[0].origin)"
+                + (overridden.isEmpty ? "" : ", over \(overridden.joined(separator: ", "))")
+        }
+    }
+}
+
+/// Which file a command is about.
+struct FileOption: ParsableArguments {
+    @Option(
+        name: .customLong("config"), help: ArgumentHelp("The file. Default: PERF_CONFIG_FILE, or else ./perfmon.yaml.", valueName: "file"))
+    var path: String?
+
+    /// The plan; `nil` after saying what is wrong with the file.
+    func load(_ context: CommandContext) -> (plan: MonitoringPlan, effective: EffectiveConfiguration?)? {
+        Self.load(path, context)
+    }
+
+    static func load(_ path: String?, _ context: CommandContext) -> (plan: MonitoringPlan, effective: EffectiveConfiguration?)? {
+        let loader = ConfigurationLoader(environment: context.environment)
+        let outcome = path == "-" ? loader.loadStandardInput() : loader.load(FileChoice(path: path, environment: context.environment))
+        guard let plan = outcome.plan else {
+            context.terminal.error(HumanRenderer().render(outcome.report))
+            return nil
+        }
+        return (plan, outcome.effective)
+    }
+}
+#endif

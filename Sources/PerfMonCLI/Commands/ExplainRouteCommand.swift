@@ -1,0 +1,113 @@
+#if CLI
+internal import ArgumentParser
+internal import PerfMonConfiguration
+
+/// `perfmon explain-route`
+struct ExplainRouteCommand: ParsableCommand, RunnableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain-route", abstract: "Says which route a request takes, why, and what happens to it.",
+        discussion: "For tests: perfmon explain-route GET /api/users/42 --expect route=user-detail. Exit status 1 when it is another one.")
+
+    @OptionGroup var file: FileOption
+
+    @Argument(help: "The HTTP method.")
+    var method: String
+
+    @Argument(help: "The path.")
+    var path: String
+
+    @Option(help: "The host.")
+    var host: String?
+
+    @Option(help: "The status code of the response.")
+    var status: Int?
+
+    @Option(help: "How long the request takes, such as 1.2s.", transform: { try DurationText.parse($0) })
+    var duration: Duration?
+
+    @Option(help: "route=NAME or threshold=DURATION; `route=none` for no route, `route=unmonitored` for none of perfmon's business.")
+    var expect: [String] = []
+
+    func run(_ context: CommandContext) -> CommandStatus {
+        guard let plan = file.load(context)?.plan else { return .invalid }
+        let explanation = RouteExplanation(plan, method: method.uppercased(), path: path, host: host)
+        var lines = explanation.exclusion.map { ["not monitored: \($0)"] } ?? []
+        let rows = explanation.steps.map { ["  " + ($0.isTaken ? "=>" : "--"), $0.name, $0.match, $0.reason] }
+        lines += TextTable.render(rows).split(separator: "\n").map(String.init)
+        if let policy = explanation.policy { lines += details(policy, plan) }
+        if explanation.policy == nil, explanation.exclusion == nil { lines.append("not monitored: the route says `monitor: false`") }
+        context.terminal.output(lines.map { $0 + "\n" }.joined())
+        let failures = expect.compactMap { failure($0, explanation) }
+        for failure in failures { context.terminal.error("perfmon: \(failure)\n") }
+        return failures.isEmpty ? .success : .invalid
+    }
+
+    private func details(_ policy: RequestPolicy, _ plan: MonitoringPlan) -> [String] {
+        let threshold = status.map(policy.threshold) ?? policy.threshold
+        var lines = [
+            "route: \(policy.routeName ?? "none")",
+            "threshold: \(DurationText.write(threshold))" + (status.map { " for status \($0)" } ?? ""),
+            "profiled: \(policy.profiling.isEnabled ? "\(Int((policy.profiling.ratio * 100).rounded()))% of requests" : "no")",
+            "alert window: \(DurationText.write(policy.alerts.window)), by \(policy.alerts.fingerprint.map(\.rawValue).joined(separator: ", "))",
+        ]
+        if let duration {
+            lines.append(duration > threshold ? "slow: reported" : "not slow: \(DurationText.write(duration)) is not above it")
+        }
+        guard let pipeline = plan.pipeline(for: policy) else { return lines + ["pipeline: none, nothing is sent"] }
+        lines.append("pipeline: \(pipeline.name)")
+        lines += pipeline.stages.enumerated().map {
+            "  \($0 + 1). \(StageText(status: status, duration: duration, method: method, route: policy.routeName).describe($1))"
+        }
+        return lines
+    }
+
+    private func failure(_ expectation: String, _ explanation: RouteExplanation) -> String? {
+        let parts = expectation.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return "`\(expectation)` is no expectation; write route=NAME" }
+        switch parts[0] {
+        case "route":
+            let found = explanation.policy == nil ? "unmonitored" : explanation.routeName ?? "none"
+            let isMatch = found == parts[1] || parts[1] == explanation.routeName
+            return isMatch ? nil : "expected route \(parts[1]), found \(found)"
+        case "threshold":
+            let found = explanation.policy.map { status.map($0.threshold) ?? $0.threshold }
+            guard let wanted = try? DurationText.parse(parts[1]) else { return "`\(parts[1])` is not a duration" }
+            return found == wanted ? nil : "expected threshold \(parts[1]), found \(found.map(DurationText.write) ?? "none")"
+        default: return "perfmon knows no expectation `\(parts[0])`; write route=NAME or threshold=DURATION"
+        }
+    }
+}
+
+/// One stage in words, as far as it can be told for one request.
+struct StageText {
+    var status: Int?
+    var duration: Duration?
+    var method: String
+    var route: String?
+
+    func describe(_ stage: PipelineStage) -> String {
+        switch stage {
+        case .filter(let filter): "filter: \(verdict(filter))"
+        case .deduplicate(let options): "dedup: " + (options.window.map { "window \(DurationText.write($0))" } ?? "the alert window")
+        case .rateLimit(let limit): "rate_limit: \(limit.max) per \(DurationText.write(limit.period)), at most \(limit.burst) at once"
+        case .format(let format): "format: attaches \(format.attachments.isEmpty ? "nothing" : format.attachments.joined(separator: ", "))"
+        case .deliver(let deliver):
+            "deliver: to \(deliver.to.joined(separator: ", "))"
+                + (deliver.fallback.isEmpty ? "" : ", or else \(deliver.fallback.joined(separator: ", "))")
+        }
+    }
+
+    private func verdict(_ filter: FilterStage) -> String {
+        if let least = filter.minDuration, let duration, duration < least {
+            return "drops it, for it takes less than \(DurationText.write(least))"
+        }
+        if !filter.methods.isEmpty, !filter.methods.contains(method.uppercased()) { return "drops it, for the method" }
+        if !filter.statuses.isEmpty, let status, !filter.statuses.contains(where: { $0.contains(status) }) {
+            return "drops it, for the status"
+        }
+        if !filter.routes.isEmpty, !filter.routes.contains(route ?? "") { return "drops it, for the route" }
+        let isOpen = filter.minDuration != nil && duration == nil || !filter.statuses.isEmpty && status == nil
+        return isOpen ? "depends on the duration or status" : "passes it"
+    }
+}
+#endif

@@ -1,0 +1,85 @@
+/// The reference documentation, made from the schema and the code catalogue.
+package enum ReferencePages {
+    private static let notice = "<!-- Made by `perfmon reference`; do not edit. -->\n"
+
+    /// `docs/codes.md`
+    package static var codes: String {
+        var text = "# Codes\n\n\(notice)\nEvery finding of `perfmon check` has a code. `perfmon explain CODE` prints the same pages.\n"
+        for page in CodePage.all {
+            text += "\n## \(page.code): \(page.title)\n\n*\(page.code.severity.rawValue), since 0.1.0*\n\n\(page.text)\n"
+            for (name, example) in [("Wrong", page.wrong), ("Right", page.right)] where !example.isEmpty {
+                text += "\n\(name):\n\n```\(example.hasPrefix("PERF") ? "sh" : "yaml")\n\(example)\n```\n"
+            }
+        }
+        return text
+    }
+
+    /// `docs/configuration.md`
+    package static var configuration: String {
+        var text = """
+            # Configuration
+
+            \(notice)
+            What `perfmon.yaml` and the `PERF_*` variables mean, key by key. `perfmon check` says whether a file is right,
+            `perfmon config show --origin` which values count, `perfmon init` writes a file to start from.
+
+            A value comes from, in ascending order: the default, the file, a variable, code. Any key can be set by a variable: \
+            `PERF__` and its path, with two underscores between levels, such as `PERF__REPORTS__RETENTION__MAX_AGE=7d`; routes \
+            and notifiers by name, such as `PERF__ROUTES__USER_DETAIL__THRESHOLD=300ms`. For secrets, the same name with \
+            `_FILE` gives the path of a file. The short names in the tables are the older ones of web-perfmonitor.
+
+            In values, `${NAME}`, `${NAME:-default}` and `${file:/path}` are replaced.
+
+            """
+        for property in ConfigurationSchema.current.root.properties { text += section(property.schema, name: property.name, level: 2) }
+        for type in ConfigurationSchema.current.notifierTypes {
+            text += "\n### Notifier `\(type)`\n\n" + table(ConfigurationSchema.current.notifierProperties(type: type))
+        }
+        return text
+    }
+
+    private static func section(_ schema: JSONSchema, name: String, level: Int) -> String {
+        let hashes = String(repeating: "#", count: level)
+        var text = "\n\(hashes) `\(name)`\n\n\(schema.annotations.summary ?? "")\n"
+        let properties = (schema.listItems ?? schema).allProperties
+        guard !properties.isEmpty else {
+            return text
+                + (schema.allTypes.contains(.object) || schema.annotations.defaultValue == nil ? "" : "\nDefault: \(value(schema))\n")
+        }
+        text += "\n" + table(properties)
+        for property in properties where property.schema.allTypes.contains(.object) && !property.schema.allProperties.isEmpty {
+            text += section(property.schema, name: "\(name).\(property.name)", level: level + 1)
+        }
+        return text
+    }
+
+    private static func table(_ properties: [JSONSchema.Property]) -> String {
+        var text = "| key | value | default | variable | takes effect |\n|---|---|---|---|---|\n"
+        for property in properties {
+            let annotations = property.schema.annotations
+            let unit = annotations.variableUnit.map { $0 == "s" ? " (bare numbers: seconds)" : " (bare numbers: days)" } ?? ""
+            let cells = [
+                "`\(property.name)`", annotations.summary ?? annotations.title ?? "", value(property.schema),
+                annotations.variable.map { "`\($0)`\(unit)" } ?? "",
+                annotations.isPlanned ? "not yet" : annotations.needsRestart ? "at start" : "at reload",
+            ]
+            text += "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+        }
+        return text
+    }
+
+    private static func value(_ schema: JSONSchema) -> String {
+        schema.annotations.defaultValue.map { "`\(JSONValue($0).description)`" } ?? ""
+    }
+}
+
+extension ConfigurationSchema {
+    /// The types of notifiers, in the order of the schema.
+    var notifierTypes: [String] {
+        let notifier = root.properties.first { $0.name == "notifiers" }?.schema.additionalProperties
+        return (notifier?.parts ?? []).flatMap { [$0] + $0.parts }.compactMap { part in
+            guard case .text(let type)? = part.condition?.test.properties.first?.schema.allowedValues?.first else { return nil }
+            return type
+        }
+    }
+}

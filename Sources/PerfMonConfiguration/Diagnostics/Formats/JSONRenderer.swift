@@ -1,0 +1,101 @@
+/// Findings for programs. The form is stable: keys may be added under the same `format_version`.
+enum JSONRenderer {
+    /// As many as are written; all are counted.
+    private static let limit = 1000
+
+    static func tree(_ reports: [DiagnosticReport]) -> JSONValue {
+        func count(_ severity: Diagnostic.Severity) -> JSONValue { .integer(reports.reduce(0) { $0 + $1.count(severity) }) }
+        return .object([
+            "format_version": .text("1.0"),
+            "valid": .boolean(!reports.contains(where: \.hasErrors)),
+            "files": .array(reports.map { .text($0.subject) }),
+            "error_count": count(.error), "warning_count": count(.warning), "info_count": count(.info),
+            "diagnostics": .array(Array(reports.flatMap(diagnostics).prefix(limit))),
+        ])
+    }
+
+    static func diagnostics(_ report: DiagnosticReport) -> [JSONValue] {
+        report.diagnostics.prefix(limit).map { value($0, report) }
+    }
+
+    private static func value(_ diagnostic: Diagnostic, _ report: DiagnosticReport) -> JSONValue {
+        var object: [String: JSONValue] = [
+            "code": .text(diagnostic.code.description),
+            "severity": .text(diagnostic.severity.rawValue),
+            "message": .text(diagnostic.message),
+            "explain": .text("perfmon explain \(diagnostic.code)"),
+            "related": .array(diagnostic.related.map { .object(["message": .text($0.message), "range": range($0.place)]) }),
+        ]
+        object["label"] = diagnostic.label.map { .text($0) }
+        object["help"] = diagnostic.help.map { .text($0) }
+        if !diagnostic.path.components.isEmpty {
+            object["path"] = .text(diagnostic.path.description)
+            object["pointer"] = .text(diagnostic.path.pointer)
+        }
+        if !diagnostic.allowed.isEmpty { object["allowed"] = .array(diagnostic.allowed.map { .text(Printable.text($0)) }) }
+        switch diagnostic.place {
+        case .file(let place):
+            object["range"] = range(place)
+            object["snippet"] = report.source.flatMap { snippet(place, $0, report.secrets) }
+            object["suggestions"] = .array(suggestions(diagnostic, at: place))
+        case .environment(let name, _): object["variable"] = .text(name)
+        case .unknown: break
+        }
+        return .object(object)
+    }
+
+    private static func suggestions(_ diagnostic: Diagnostic, at place: SourceRange) -> [JSONValue] {
+        guard let text = diagnostic.suggestion else { return [] }
+        return [
+            .object([
+                "text": .text(text), "range": range(place), "applicability": .text(diagnostic.isFixSafe ? "safe" : "maybe"),
+            ])
+        ]
+    }
+
+    private static func range(_ place: SourceRange) -> JSONValue {
+        func position(_ position: SourceRange.Position, _ byte: Int) -> JSONValue {
+            .object(["line": .integer(position.line), "column": .integer(position.column), "byte": .integer(byte)])
+        }
+        return .object([
+            "file": .text(place.file), "start": position(place.start, place.bytes.lowerBound),
+            "end": position(place.end, place.bytes.upperBound),
+        ])
+    }
+
+    /// The first line of the place, without secrets.
+    private static func snippet(_ place: SourceRange, _ source: SourceFile, _ secrets: [Range<Int>]) -> JSONValue? {
+        guard !source.bytes.isEmpty, place.start.line <= source.lineStarts.count else { return nil }
+        let line = source.line(place.start.line - 1)
+        let mask = SecretMask(source, secrets: secrets)
+        let row = ExcerptRow(line, of: source, mask: mask, focus: place.bytes)
+        let columns = row.columns(of: place.bytes.clamped(to: line))
+        return .object([
+            "text": .text(row.text), "highlight_start": .integer(columns.lowerBound), "highlight_end": .integer(columns.upperBound),
+            "redacted": .boolean(!mask.hidden(in: line).isEmpty),
+        ])
+    }
+}
+
+extension SettingPath {
+    /// As a JSON Pointer, RFC 6901.
+    var pointer: String {
+        components.map { component in
+            switch component {
+            case .key(let key): "/" + Printable.text(key, limit: 200).replacing("~", with: "~0").replacing("/", with: "~1")
+            case .index(let index): "/\(index)"
+            }
+        }.joined()
+    }
+}
+
+extension Diagnostic {
+    /// Whether putting the suggestion in place of the marked text changes nothing but the mistake.
+    package var isFixSafe: Bool {
+        switch code {
+        case .unknownKey, .needsQuotes, .ambiguousScalar, .looksLikeComment, .badDuration, .badQuantity: suggestion != nil
+        case .wrongType: suggestion == "true" || suggestion == "false"
+        default: false
+        }
+    }
+}

@@ -1,0 +1,188 @@
+#if CLI
+import Foundation
+import PerfMonConfiguration
+import Testing
+
+@testable import PerfMonCLI
+
+@Suite struct CommandsTests {
+    private let yaml = """
+        version: 1
+        service: { name: shop }
+        thresholds: { default: 500ms, by_status: { 5xx: 0s } }
+        urls: { exclude: [/health] }
+        notifiers: { chat: { type: teams, webhook_url: "${HOOK}" } }
+        pipelines: { default: [{ filter: { min_duration: 2s } }, { deliver: { to: [chat] } }] }
+        routes:
+          - { name: user-detail, match: "GET /api/users/{id}", threshold: 200ms }
+          - { name: admin, match: { path: "/*", hosts: [admin.example.com] } }
+          - { name: internal, match: /internal/*, monitor: false }
+
+        """
+    private let variables = ["HOOK": "https://hooks.example.com/s3cret"]
+
+    private func run(_ arguments: String..., variables more: [String: String] = [:]) throws -> (CommandStatus, Session) {
+        let session = Session()
+        var status = CommandStatus.success
+        try inFolder { folder in
+            try write(yaml, to: folder + "/p.yaml")
+            let arguments = arguments.map { $0 == "FILE" ? folder + "/p.yaml" : $0 }
+            status = session.run(arguments, variables: variables.merging(more) { $1 })
+        }
+        return (status, session)
+    }
+
+    @Test func configShow() throws {
+        let (status, session) = try run("config", "show", "--origin", "--config", "FILE", variables: ["PERF_THRESHOLD": "2"])
+        #expect(status == .success)
+        let lines = session.output.split(separator: "\n").map(String.init)
+        let threshold = try #require(lines.first { $0.hasPrefix("thresholds.default:") })
+        #expect(
+            threshold.contains("2s") && threshold.contains("env PERF_THRESHOLD") && threshold.contains("500ms (")
+                && threshold.contains("1s (default)"))
+        #expect(lines.contains { $0.hasPrefix("notifiers.chat.webhook_url: <redacted>") })
+        #expect(lines.contains { $0.hasPrefix("alerts.window: 10d") && $0.hasSuffix("# default") })
+        let (_, part) = try run("config", "show", "--config", "FILE", "alerts")
+        #expect(part.output.split(separator: "\n").allSatisfy { $0.hasPrefix("alerts.") })
+        #expect(try run("config", "show", "--config", "FILE", "nonsense").0 == .trouble)
+    }
+
+    @Test func plan() throws {
+        let (status, session) = try run("plan", "--config", "FILE")
+        #expect(status == .success)
+        let lines = session.output.split(separator: "\n").map(String.init)
+        #expect(lines[0].contains(try MonitoringPlan.load(yaml: yaml, environment: EnvironmentVariables(variables)).hash))
+        #expect(lines[2].hasPrefix("1  user-detail  GET /api/users/{id}"))
+        #expect(lines.contains { $0.contains("internal") && $0.contains("not monitored") })
+    }
+
+    @Test(arguments: [
+        (["GET", "/api/users/42"], "user-detail"), (["POST", "/api/users/42"], "none"),
+        (["GET", "/x", "--host", "admin.example.com:80"], "admin"),
+        (["GET", "/health"], "unmonitored"), (["GET", "/internal/x"], "unmonitored"), (["GET", "/internal/x"], "internal"),
+    ])
+    func explainRoute(request: [String], route: String) throws {
+        let session = Session()
+        try inFolder { folder in
+            try write(yaml, to: folder + "/p.yaml")
+            let arguments = ["explain-route", "--config", folder + "/p.yaml"] + request
+            #expect(session.run(arguments + ["--expect", "route=\(route)"], variables: variables) == .success, "\(session.error)")
+            #expect(session.run(arguments + ["--expect", "route=other"], variables: variables) == .invalid)
+        }
+    }
+
+    @Test func explainRouteSaysWhatHappens() throws {
+        let (_, session) = try run("explain-route", "--config", "FILE", "POST", "/api/users/4/2", "--status", "503", "--duration", "1s")
+        #expect(session.output.contains("the method is not GET"))
+        #expect(session.output.contains("threshold: 0s for status 503"))
+        #expect(session.output.contains("slow: reported"))
+        #expect(session.output.contains("1. filter: drops it, for it takes less than 2s"))
+        let (status, _) = try run("explain-route", "--config", "FILE", "GET", "/x", "--expect", "threshold=500ms")
+        #expect(status == .success)
+    }
+
+    @Test func diff() throws {
+        try inFolder { folder in
+            try write(yaml, to: folder + "/a.yaml")
+            try write(yaml.replacingOccurrences(of: "500ms", with: "0.6s") + "# same\n", to: folder + "/b.yaml")
+            let session = Session()
+            #expect(session.run(["diff", folder + "/a.yaml", folder + "/a.yaml"], variables: variables) == .success)
+            #expect(session.output == "")
+            #expect(session.run(["diff", folder + "/a.yaml", folder + "/b.yaml"], variables: variables) == .invalid)
+            #expect(session.output == "- thresholds.default: 500ms\n+ thresholds.default: 0.6s\n")
+            #expect(session.run(["diff", folder + "/a.yaml", folder + "/none.yaml"], variables: variables) == .trouble)
+        }
+    }
+
+    @Test func env() throws {
+        let (status, session) = try run("env", "--config", "FILE", variables: ["PERF__REPORTS__PATH": "/x", "PERF_ALERT_WINDOW": "3"])
+        #expect(status == .success)
+        let lines = session.output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 16)
+        #expect(lines.contains { $0.hasPrefix("PERF_ALERT_WINDOW") && $0.contains("3d") && $0.hasSuffix("env PERF_ALERT_WINDOW") })
+        #expect(lines.contains { $0.hasPrefix("PERF__REPORTS__PATH") })
+    }
+
+    @Test func initFullIsValid() throws {
+        try inFolder { folder in
+            let session = Session()
+            #expect(session.run("init", "--full", folder + "/p.yaml") == .success)
+            #expect(session.run("check", "--strict", folder + "/p.yaml") == .success, "\(session.output)")
+        }
+    }
+
+    @Test func fixShowsAndWrites() throws {
+        try inFolder { folder in
+            let path = folder + "/p.yaml"
+            try write("version: 1\nservice: { name: shop }\nthresholds: { defualt: 10 sec } # note\n", to: path)
+            let session = Session()
+            #expect(session.run("check", "--fix", path) == .invalid)
+            #expect(session.output.contains("+thresholds: { default: 10s } # note"))
+            #expect(session.run("check", path) == .invalid)
+            #expect(session.run("check", "--fix", "--write", path) == .success)
+            #expect(session.run("check", "--strict", path) == .success)
+            #expect(session.run("check", "--write", path) == .trouble)
+        }
+    }
+
+    @Test func allowAndFormats() throws {
+        try inFolder { folder in
+            let path = folder + "/p.yaml"
+            try write("version: 1\nservice: { name: shop }\nreports: { path: /tmp/x }\n", to: path)
+            let session = Session()
+            #expect(session.run("check", "--strict", path) == .invalid)
+            #expect(session.run("check", "--strict", "--allow", "PM0405", path) == .success)
+            #expect(session.run("check", "--allow", "PM9999", path) == .trouble)
+            for format in DiagnosticFormat.allCases { #expect(session.run("check", "--format", format.rawValue, path) == .success) }
+        }
+    }
+
+    @Test func explain() {
+        let session = Session()
+        #expect(session.run("explain", "PM0301") == .success)
+        #expect(session.output.hasPrefix("PM0301: a route that can never match (warning)"))
+        #expect(session.run("explain") == .success)
+        #expect(session.run("explain", "PM9999") == .trouble)
+    }
+
+    /// `docs` is what `perfmon reference` prints; run `scripts/update-reference.sh` after a change.
+    @Test(arguments: ["codes", "configuration"])
+    func documentationIsUpToDate(page: String) throws {
+        let session = Session()
+        #expect(session.run("reference", page) == .success)
+        let file = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../docs/\(page).md").standardizedFileURL
+        #expect(try String(contentsOf: file, encoding: .utf8) == session.output)
+    }
+
+    /// Whatever a command prints, no secret is in it.
+    @Test(arguments: 0..<12)
+    func secretsAppearInNoOutput(seed: Int) throws {
+        let secret = "S3cr" + String((0..<14).map { _ in "ABCDEFGHJKLMNPQRSTUVWXYZ23456789".randomElement() ?? "X" })
+        let templates = [
+            yaml + "reports: { path: \"/x/${HOOK}\" }\n",
+            yaml.replacingOccurrences(of: "\"${HOOK}\"", with: "SECRET"),
+            yaml.replacingOccurrences(of: "\"${HOOK}\"", with: "SECRET, chanel: 1"),
+            yaml.replacingOccurrences(of: "teams, webhook_url", with: "mattermost, tokne"),
+            yaml.replacingOccurrences(of: "webhook_url: \"${HOOK}\"", with: "webhook_url: [SECRET"),
+            yaml + "threshold: no\nurls: { include: [/users/{id}] } # SECRET\n".replacingOccurrences(of: " # SECRET", with: ""),
+        ]
+        let text = templates[seed % templates.count].replacingOccurrences(of: "SECRET", with: secret)
+        var variables = ["HOOK": secret]
+        if seed >= templates.count { variables["PERF__NOTIFIERS__CHAT__WEBHOOK_URL"] = secret }
+        try inFolder { folder in
+            let path = folder + "/p.yaml"
+            try write(text, to: path)
+            let commands =
+                DiagnosticFormat.allCases.map { ["check", "--format", $0.rawValue, path] } + [
+                    ["check", "--fix", path], ["config", "show", "--origin", "--config", path], ["plan", "--config", path],
+                    ["explain-route", "--config", path, "GET", "/a"], ["diff", path, path], ["env", "--config", path],
+                ]
+            for command in commands {
+                let session = Session()
+                _ = session.run(command, variables: variables)
+                #expect(!session.output.contains(secret) && !session.error.contains(secret), "\(command)")
+            }
+        }
+    }
+}
+#endif

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import PerfMonConfiguration
+
+@Suite struct CatalogueTests {
+    /// The file or the variables of an example.
+    private func codes(_ example: String) -> [DiagnosticCode] {
+        if example.hasPrefix("PERF") {
+            let pairs = example.split(separator: "\n").map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+            let variables = Dictionary(uniqueKeysWithValues: pairs.map { ($0[0], $0.count > 1 ? $0[1] : "") })
+            let yaml = head + "notifiers: { chat: { type: mattermost, server_url: \"https://x\", token: \"${A:-b}\", channel_id: c } }\n"
+            return check(yaml, variables).report.diagnostics.map(\.code)
+        }
+        return check((example.hasPrefix("version") ? "service: { name: shop }\n" : head) + example + "\n").report.diagnostics.map(\.code)
+    }
+
+    @Test(arguments: CodePage.all.filter { !$0.wrong.isEmpty }.map(\.code.number))
+    func examplesShowWhatTheySay(number: Int) throws {
+        let page = try #require(CodePage.all.first { $0.code.number == number })
+        #expect(codes(page.wrong).contains(page.code), "\(page.code)")
+        if !page.wrong.hasPrefix("PERF__NOTIFIERS") { #expect(!codes(page.right).contains(page.code), "\(page.code)") }
+    }
+
+    @Test func everyCodeHasOnePage() throws {
+        #expect(Set(CodePage.all.map(\.code)).count == CodePage.all.count)
+        let fixtures = FixtureTests.expected.values.joined().map { String($0.prefix(6)) }
+        for code in Set(fixtures) { #expect(CodePage.named(code) != nil, "\(code)") }
+        #expect(CodePage.all.count > 60)
+        for page in CodePage.all { #expect((page.text.hasSuffix(".") || page.text.hasSuffix("?")) && !page.title.isEmpty, "\(page.code)") }
+    }
+
+    @Test(arguments: ["PM0102", "pm0102", "0102", "102"])
+    func pagesAreFoundByAnyForm(name: String) {
+        #expect(CodePage.named(name)?.code == .unknownKey)
+    }
+
+    @Test(arguments: ["", "PM", "PM9999", "x", "PM01O2"])
+    func otherNamesHaveNoPage(name: String) {
+        #expect(CodePage.named(name) == nil)
+    }
+}
+
+@Suite struct SuppressionTests {
+    private func summaries(_ yaml: String) -> [String] { check(head + yaml).report.diagnostics.map(summary) }
+
+    @Test func allowOnTheLineAndAboveIt() {
+        #expect(summaries("reports: { path: /tmp/x } # perfmon: allow PM0405 a test machine\n") == [])
+        #expect(summaries("# perfmon: allow PM0405, PM0304 x\n# why\nreports: { path: /tmp/x }\n") == ["PM0903 3:26"])
+    }
+
+    @Test func unusedOnesAreReported() {
+        #expect(summaries("reports: { path: /x } # perfmon: allow PM0405\n") == ["PM0903 3:40"])
+    }
+
+    @Test func errorsCannotBeAllowed() {
+        #expect(summaries("x: 1 # perfmon: allow PM0102 no\n") == ["PM0102 3:1", "PM0903 3:23"])
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+@testable import PerfMonConfiguration
+
+@Suite struct FormatTests {
+    private let report = check(
+        head + "thresholds:\n  defualt: 500ms\nreports: { path: /tmp/é, x: 1 }\nurls: { include: [/a], exclude: [/b] }\n"
+    ).report
+
+    private func render(_ format: DiagnosticFormat, _ report: DiagnosticReport) -> String {
+        format.render([(report, .zero)], style: .plain)
+    }
+
+    private func object(_ text: String) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+
+    @Test func json() throws {
+        let root = try object(render(.json, report))
+        #expect(root["valid"] as? Bool == false)
+        #expect(root["error_count"] as? Int == 2)
+        #expect(root["warning_count"] as? Int == 2)
+        let first = try #require((root["diagnostics"] as? [[String: Any]])?.first)
+        #expect(first["code"] as? String == "PM0102")
+        #expect(first["pointer"] as? String == "/thresholds/defualt")
+        let range = try #require(first["range"] as? [String: Any])
+        #expect((range["start"] as? [String: Int]) == ["line": 4, "column": 3, "byte": 49])
+        let suggestion = try #require((first["suggestions"] as? [[String: Any]])?.first)
+        #expect(suggestion["text"] as? String == "default")
+        #expect(suggestion["applicability"] as? String == "safe")
+        let snippet = try #require(first["snippet"] as? [String: Any])
+        #expect(snippet["highlight_start"] as? Int == 2)
+        #expect(snippet["highlight_end"] as? Int == 9)
+    }
+
+    @Test func jsonLines() throws {
+        let lines = render(.jsonl, report).split(separator: "\n")
+        #expect(lines.count == 4)
+        for line in lines { #expect(try object(String(line))["severity"] != nil) }
+    }
+
+    @Test func sarif() throws {
+        let run = try #require((try object(render(.sarif, report))["runs"] as? [[String: Any]])?.first)
+        #expect(run["columnKind"] as? String == "utf16CodeUnits")
+        let results = try #require(run["results"] as? [[String: Any]])
+        #expect(results.count == 4)
+        #expect(results[0]["ruleId"] as? String == "PM0102")
+        #expect(results[0]["fixes"] != nil)
+        let rules = try #require(((run["tool"] as? [String: Any])?["driver"] as? [String: Any])?["rules"] as? [[String: Any]])
+        #expect(rules.map { $0["id"] as? String } == ["PM0102", "PM0304", "PM0405"])
+    }
+
+    @Test func github() {
+        let lines = render(.github, report).split(separator: "\n")
+        #expect(lines[0].hasPrefix("::error file=perfmon.yaml,line=4,col=3,endColumn=10,title=PM0102::unknown key `defualt`"))
+        #expect(lines.contains { $0.hasPrefix("::warning ") })
+        let hostile = check("\"a%0A::error::x\\n::set\": 1\n" + head).report
+        #expect(!render(.github, hostile).contains("\n::set"))
+    }
+
+    @Test func safeFixes() {
+        let yaml = """
+            version: 1
+            service: { name: shop }   # kept
+            thresholds:
+              defualt: 10 sec
+            urls:
+              include: [/users/{id}]
+            profiling:
+              enabled: no
+
+            """
+        let source = SourceFile(name: "x.yaml", bytes: Array(yaml.utf8))
+        let fix = SafeFix(source, report: check(yaml).report, environment: .empty)
+        #expect(fix.remaining.diagnostics.map(\.description) == [])
+        #expect(fix.text.contains("  default: 10s\n"))
+        #expect(fix.text.contains("include: [\"/users/{id}\"]"))
+        #expect(fix.text.contains("enabled: false"))
+        #expect(fix.text.contains("# kept"))
+        #expect(fix.count == 4)
+        #expect(fix.difference.contains("-  defualt: 10 sec\n+  default: 10s"))
+    }
+
+    @Test func tabsBecomeSpaces() {
+        let yaml = head + "thresholds:\n\tdefault: 1s\n"
+        let fix = SafeFix(SourceFile(name: "x", bytes: Array(yaml.utf8)), report: check(yaml).report, environment: .empty)
+        #expect(fix.text == head + "thresholds:\n  default: 1s\n")
+    }
+}
