@@ -10,7 +10,7 @@ internal import Musl
 
 /// What the system may refuse.
 extension Scenario {
-    static let kernel: [Scenario] = [forbidden, forbiddenLater, noFiles, opaque]
+    static let kernel: [Scenario] = [forbidden, forbiddenLater, noFiles, noFilesLater, opaque]
 
     private static var callsByArgument: [Int] {
         CommandLine.arguments.dropFirst(2).map { Int(faults_system_call($0)) }
@@ -37,22 +37,34 @@ extension Scenario {
         if let report = Sampler.shared.report { say("then \(report.level.rawValue): \(report.limitation ?? "none")") }
     }
 
-    /// Leaves no descriptor free, and later some.
+    /// Lets no further file be opened. Swift's thread pool could not be started any more.
     private static let noFiles = Scenario(name: "no-files") {
+        try limitFiles(to: 0)
+        try startedSampler()
+    }
+
+    /// Lets no further file be opened for a while, once the sampler runs.
+    private static let noFilesLater = Scenario(name: "no-files-later") {
         // The runtime cannot do without its own.
         Workload.pauseOnce()
-        let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        var limit = rlimit()
-        getrlimit(openFiles, &limit)
-        let usual = limit.rlim_cur
-        limit.rlim_cur = 3
-        setrlimit(openFiles, &limit)
         try startedSampler()
+        let usual = try limitFiles(to: 0)
         Workload.profile()
-        limit.rlim_cur = usual
-        setrlimit(openFiles, &limit)
+        if let report = Sampler.shared.report { say("meanwhile \(report.level.rawValue): \(report.limitation ?? "none")") }
+        try limitFiles(to: usual)
         Workload.profile()
         if let report = Sampler.shared.report { say("then \(report.level.rawValue): \(report.limitation ?? "none")") }
+    }
+
+    @discardableResult
+    private static func limitFiles(to count: rlim_t) throws -> rlim_t {
+        let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        var limit = rlimit()
+        guard getrlimit(openFiles, &limit) == 0 else { throw Fault("the limit is not known") }
+        let before = limit.rlim_cur
+        limit.rlim_cur = count
+        guard setrlimit(openFiles, &limit) == 0 else { throw Fault("the limit cannot be set") }
+        return before
     }
 
     /// Is neither root nor open to inspection.

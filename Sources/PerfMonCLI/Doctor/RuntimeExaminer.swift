@@ -36,7 +36,7 @@ struct RuntimeExaminer {
         switch report.level {
         case .full: .ok("level", "full: running, blocked and suspended time, with child tasks")
         case .threadsOnly: .warning("level", "threads only: awaits are not explained", remedy: "see `runtime`")
-        case .timingsOnly: .problem("level", "timings only", remedy: report.limitation ?? "see above")
+        case .timingsOnly: Self.examination("level", .problem, report.limitation ?? "timings only")
         }
     }
 
@@ -53,11 +53,11 @@ struct RuntimeExaminer {
 
     private func threads(_ report: SamplerReport) -> Examination {
         guard let sentence = report.threadSentence else { return .ok("/proc", "shows which system call each thread is blocked in") }
-        return Self.warning("/proc", sentence)
+        return Self.examination("/proc", .warning, sentence)
     }
 
     private func signal(_ report: SamplerReport) -> Examination {
-        if let sentence = report.signalSentence { return Self.warning("signal", sentence) }
+        if let sentence = report.signalSentence { return Self.examination("signal", .warning, sentence) }
         let isUsual = report.readers.usesProfilingSignal
         if isUsual { return .ok("signal", "SIGPROF; a real-time signal where another profiler uses that one") }
         return .warning(
@@ -66,9 +66,9 @@ struct RuntimeExaminer {
     }
 
     /// The sampler's sentences hold the finding and, after a semicolon, the remedy.
-    private static func warning(_ subject: String, _ sentence: String) -> Examination {
+    private static func examination(_ subject: String, _ status: Examination.Status, _ sentence: String) -> Examination {
         let parts = sentence.split(separator: "; ", maxSplits: 1).map(String.init)
-        return .warning(subject, parts[0], remedy: parts.count > 1 ? parts[1] : "")
+        return Examination(subject: subject, status: status, finding: parts[0], remedy: parts.dropFirst().first)
     }
 }
 #endif

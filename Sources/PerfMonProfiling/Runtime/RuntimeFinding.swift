@@ -7,6 +7,8 @@ package struct RuntimeFinding: Sendable, Equatable {
         case unsupportedPlatform
         case noMemory(errno: Int32)
         case noThread(errno: Int32)
+        /// Too few files can be opened for the runtime itself, let alone for us.
+        case noFiles
         /// The executor had no thread for perfmon's own tasks.
         case executorBusy
         /// It is not known where a thread keeps its current task.

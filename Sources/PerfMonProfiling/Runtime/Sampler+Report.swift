@@ -24,6 +24,7 @@ extension Sampler {
     /// On the sampler's thread, once: the self-test.
     @available(*, noasync)
     func prepare() {
+        guard SpareFiles.suffice() else { return conclude(SamplerReport(obstacle: .noFiles)) }
         let error = perfmon_memory_open()
         guard error == 0 else { return conclude(SamplerReport(obstacle: .noMemory(errno: error))) }
         let readers = ReaderStates.current()

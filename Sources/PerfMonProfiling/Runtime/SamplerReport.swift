@@ -43,6 +43,8 @@ package struct SamplerReport: Sendable, Equatable {
         case .noThread(let errno):
             "the sampler's thread could not be started (\(Self.text(of: errno))): only durations are measured; "
                 + "raise the limit on processes (`ulimit -u`, cgroup `pids.max`)"
+        case .noFiles:
+            "hardly any file can be opened: only durations are measured; raise the limit on open files (`ulimit -n`), and restart"
         case .executorBusy:
             "Swift's thread pool had no thread for perfmon's start-up test: only durations are measured; "
                 + "look for code that blocks the pool's threads, and restart"
@@ -77,7 +79,7 @@ package struct SamplerReport: Sendable, Equatable {
         switch readers.threadError {
         case 0: nil
         case EMFILE, ENFILE:
-            "no file can be opened (\(Self.text(of: readers.threadError))): threads that start now are not seen; "
+            "no file can be opened (\(Self.text(of: readers.threadError))): threads that were not seen before are not seen now; "
                 + "raise the limit on open files (`ulimit -n`)"
         default:
             "the kernel does not show where threads are blocked (\(Self.text(of: readers.threadError))): "

@@ -24,6 +24,7 @@ import Testing
         (RuntimeFinding.Obstacle.unsupportedPlatform, "Linux on x86-64"),
         (.noMemory(errno: ENOMEM), "Cannot allocate memory"),
         (.noThread(errno: EAGAIN), "pids.max"),
+        (.noFiles, "ulimit -n"),
         (.executorBusy, "code that blocks"),
         (.currentTaskUnknown, "get_robust_list"),
     ])

@@ -42,12 +42,19 @@ import Testing
         #expect(outcome.seesEverything)
     }
 
-    @Test func recoversWhenDescriptorsAreFreeAgain() throws {
+    @Test func doesWithoutFiles() throws {
         let outcome = try FaultRunner.run("no-files")
         #expect(outcome.status == 0, "\(outcome.lines)")
-        #expect(outcome["memory"] == "processRead")
+        #expect(outcome["level"] == "timingsOnly")
         #expect(try #require(outcome["limitation"]).contains("ulimit -n"))
+    }
+
+    @Test func recoversWhenDescriptorsAreFreeAgain() throws {
+        let outcome = try FaultRunner.run("no-files-later")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(try #require(outcome["meanwhile full"]).contains("ulimit -n"))
         #expect(outcome["then full"] == "none")
+        #expect(outcome.sees("suspended"))
     }
 
     @Test func seesStatesOfAProcessThatIsNotDumpable() throws {
