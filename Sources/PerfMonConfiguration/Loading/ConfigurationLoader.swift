@@ -5,8 +5,12 @@ package struct ConfigurationLoader: Sendable {
         /// `nil` when the report has errors.
         package var plan: MonitoringPlan?
         package var report: DiagnosticReport
-        /// `nil` without a plan.
-        package var effective: EffectiveConfiguration?
+        fileprivate var origin: (root: Node, document: Document?, variables: [SettingPath: String])?
+
+        /// Every value with its origin; `nil` without a plan.
+        package var effective: EffectiveConfiguration? {
+            origin.map { EffectiveConfiguration(root: $0.root, document: $0.document, origins: $0.variables) }
+        }
     }
 
     private let environment: EnvironmentVariables
@@ -88,8 +92,8 @@ package struct ConfigurationLoader: Sendable {
         report.arrange()
         guard var plan, !report.hasErrors else { return Outcome(report: report) }
         plan.warnings = report.diagnostics.filter { $0.severity == .warning }
-        let effective = EffectiveConfiguration(root: overlay.root, document: document, origins: overlay.origins)
-        return Outcome(plan: plan, report: report, effective: effective)
+        plan.restartValues = ConfigurationSchema.current.restartValues(in: overlay.root)
+        return Outcome(plan: plan, report: report, origin: (overlay.root, document, overlay.origins))
     }
 
     /// The sections that must be right before a finding says anything.

@@ -12,6 +12,8 @@ public struct MonitoringPlan: Sendable {
     /// The file the plan was loaded from; `nil` when there was none.
     public internal(set) var sourcePath: String?
 
+    /// The values that count only after a restart, by their keys.
+    var restartValues: [String: String] = [:]
     /// How requests are profiled that no route matches.
     public let profiling: ProfilingSettings
     private let filter: URLFilter

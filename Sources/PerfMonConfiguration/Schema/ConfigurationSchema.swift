@@ -62,6 +62,18 @@ package struct ConfigurationSchema: Sendable {
         schema(at: path, root: tree)?.annotations.isSecret ?? false
     }
 
+    /// The values of the keys that count only after a restart.
+    func restartValues(in tree: Node) -> [String: String] {
+        var values: [String: String] = [:]
+        for section in root.properties {
+            for property in section.schema.properties where property.schema.annotations.needsRestart {
+                let node = tree[section.name]?[property.name] ?? property.schema.annotations.defaultValue
+                values["\(section.name).\(property.name)"] = node.map { JSONValue($0).description } ?? ""
+            }
+        }
+        return values
+    }
+
     init(tree: Node) {
         root = JSONSchema(root: tree)
         var index = SchemaIndex()

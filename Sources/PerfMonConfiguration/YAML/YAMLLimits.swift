@@ -3,7 +3,7 @@ package enum YAMLLimits {
     package static let fileSize = 1 << 20
     static let depth = 64
     /// Nodes when every alias is replaced by what it stands for.
-    static let expandedNodes = 50_000
+    static let expandedNodes = 200_000
     static let scalarLength = 64 << 10
     static let keyLength = 256
 }

@@ -1,0 +1,98 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import PerfMonConfiguration
+
+@Suite struct PlanReloaderTests {
+    /// A file in memory.
+    private final class File: Sendable {
+        private let state = Mutex((yaml: head, version: UInt64(0)))
+
+        func write(_ yaml: String) {
+            state.withLock { state in
+                state.yaml = head + yaml
+                state.version += 1
+            }
+        }
+
+        func reloader() throws -> PlanReloader {
+            try PlanReloader(
+                load: { try MonitoringPlan.load(yaml: self.state.withLock { $0.yaml }) },
+                stamp: { FileStamp(target: "/f", inode: 1, size: 1, modified: .seconds(self.state.withLock { $0.version })) })
+        }
+    }
+
+    private func isUnchanged(_ outcome: PlanReloader.Outcome) -> Bool {
+        if case .unchanged = outcome { true } else { false }
+    }
+
+    @Test func newFilesReplaceThePlan() throws {
+        let file = File()
+        let reloader = try file.reloader()
+        let before = reloader.plan
+        #expect(isUnchanged(reloader.poll()))
+        file.write("thresholds: { default: 7s }\n")
+        #expect(reloader.poll().description == "the configuration was reloaded")
+        #expect(reloader.plan.settings.thresholds.default == .seconds(7))
+        #expect(before.settings.thresholds.default == .seconds(1))
+        #expect(isUnchanged(reloader.poll()))
+        #expect(reloader.reloads == 1)
+        #expect(reloader.rejections == 0)
+    }
+
+    @Test func brokenFilesLeaveTheLastGoodPlan() throws {
+        let file = File()
+        file.write("thresholds: { default: 7s }\n")
+        let reloader = try file.reloader()
+        file.write("thresholds: { defualt: 8s }\n")
+        #expect(reloader.poll().description.contains("perfmon.yaml:3:15: error[PM0102]"))
+        #expect(isUnchanged(reloader.poll()))
+        #expect(reloader.plan.settings.thresholds.default == .seconds(7))
+        #expect(reloader.rejections == 1)
+        file.write("thresholds: { default: 9s }\n")
+        _ = reloader.poll()
+        #expect(reloader.plan.settings.thresholds.default == .seconds(9))
+    }
+
+    @Test func keysThatNeedARestartAreNamed() throws {
+        let file = File()
+        let reloader = try file.reloader()
+        file.write("reports: { path: /x }\nprofiling: { ratio: 0.5, sample_interval: 5ms }\n")
+        guard case .replaced(let keys) = reloader.poll() else { return #expect(Bool(false)) }
+        #expect(keys == ["profiling.sample_interval", "reports.path"])
+    }
+
+    @Test func reloadReadsAFileThatLooksTheSame() throws {
+        let reloader = try File().reloader()
+        #expect(!isUnchanged(reloader.reload()))
+        #expect(reloader.reloads == 1)
+    }
+
+    @Test func aTurnedLinkIsAChange() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("perfmon-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let link = folder.appendingPathComponent("perfmon.yaml").path
+        for (name, value) in [("a", "3s"), ("b", "4s")] {
+            let path = folder.appendingPathComponent(name).path
+            try (head + "thresholds: { default: \(value) }\n").write(toFile: path, atomically: true, encoding: .utf8)
+        }
+        #expect(symlink("a", link) == 0)
+        let reloader = try PlanReloader(path: link, environment: .empty)
+        #expect(isUnchanged(reloader.poll()))
+        #expect(unlink(link) == 0)
+        guard case .rejected = reloader.poll() else { return #expect(Bool(false)) }
+        #expect(symlink("b", link) == 0)
+        #expect(!isUnchanged(reloader.poll()))
+        #expect(reloader.plan.settings.thresholds.default == .seconds(4))
+    }
+
+    @Test func runStopsWhenItsTaskIsCancelled() async throws {
+        let reloader = try File().reloader()
+        let task = Task { await reloader.run(every: .seconds(3600)) { _ in } }
+        task.cancel()
+        await task.value
+        #expect(reloader.reloads == 0)
+    }
+}
