@@ -18,6 +18,12 @@ let package = Package(
                 .product(name: "PerfMonModel", package: "perfmon"),
             ]
         ),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "CAllocationCounter"),
+        .executableTarget(
+            name: "Configuration",
+            dependencies: ["CAllocationCounter", "CYAML", .product(name: "PerfMonConfiguration", package: "perfmon")]
+        ),
         .executableTarget(
             name: "Cost",
             dependencies: [
@@ -38,7 +44,7 @@ let package = Package(
     ]
 )
 
-for target in package.targets {
+for target in package.targets where target.type != .system {
     target.swiftSettings = [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),
