@@ -32,7 +32,7 @@ long faults_system_call(const char *name) {
     } known[] = {
         {"memfd_create", SYS_memfd_create},           {"pwrite64", SYS_pwrite64},
         {"process_vm_readv", SYS_process_vm_readv},   {"rt_tgsigqueueinfo", SYS_rt_tgsigqueueinfo},
-        {"get_robust_list", SYS_get_robust_list},     {"openat", SYS_openat},
+        {"get_robust_list", SYS_get_robust_list},     {"pwritev", SYS_pwritev},
     };
     for (size_t index = 0; index < sizeof known / sizeof *known; index++)
         if (!strcmp(known[index].name, name)) return known[index].number;

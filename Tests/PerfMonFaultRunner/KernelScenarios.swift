@@ -1,5 +1,6 @@
 #if os(Linux)
 internal import CPerfMonFaults
+internal import CPerfMonSampler
 internal import PerfMonModel
 internal import PerfMonProfiling
 #if canImport(Glibc)
@@ -43,17 +44,15 @@ extension Scenario {
         try startedSampler()
     }
 
-    /// Lets no further file be opened for a while, once the sampler runs.
+    /// Lets no further file be opened for a while. No task runs: the thread pool's monitor opens files every second, and ends the
+    /// process when it cannot.
     private static let noFilesLater = Scenario(name: "no-files-later") {
-        // The runtime cannot do without its own.
-        Workload.pauseOnce()
-        try startedSampler()
         let usual = try limitFiles(to: 0)
-        Workload.profile()
-        if let report = Sampler.shared.report { say("meanwhile \(report.level.rawValue): \(report.limitation ?? "none")") }
+        guard perfmon_memory_open() == 0 else { throw Fault("no memory") }
+        say(SamplerReport(runtime: RuntimeFinding(), readers: ReaderStates.current()))
         try limitFiles(to: usual)
-        Workload.profile()
-        if let report = Sampler.shared.report { say("then \(report.level.rawValue): \(report.limitation ?? "none")") }
+        let report = SamplerReport(runtime: RuntimeFinding(), readers: ReaderStates.current())
+        say("then \(report.level.rawValue): \(report.limitation ?? "none")")
     }
 
     @discardableResult

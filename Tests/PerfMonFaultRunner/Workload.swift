@@ -45,16 +45,6 @@ enum Workload {
         return profile
     }
 
-    /// Lets the runtime open the files that it sleeps with.
-    static func pauseOnce() {
-        let isDone = DispatchSemaphore(value: 0)
-        Task.detached {
-            try? await Task.sleep(for: .milliseconds(1))
-            isDone.signal()
-        }
-        isDone.wait()
-    }
-
     @inline(never)
     static func spin(milliseconds: UInt64) {
         let end = perfmon_now() + milliseconds * 1_000_000

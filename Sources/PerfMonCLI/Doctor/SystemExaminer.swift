@@ -59,7 +59,8 @@ struct SystemExaminer {
         guard let mode = filter?.split(separator: "\t").last, mode == "2" else { return .ok("seccomp", "no filter of system calls") }
         return .warning(
             "seccomp", "a filter of system calls is in force; the checks above ran under it",
-            remedy: "allow memfd_create, pwrite64, process_vm_readv, get_robust_list and rt_tgsigqueueinfo where a check above fails")
+            remedy: "where a check above fails, allow memfd_create, pwrite64, pwritev, process_vm_readv, get_robust_list, rt_tgsigqueueinfo"
+        )
     }
 
     static func trimmed(_ text: String) -> String {

@@ -51,7 +51,7 @@ package struct RuntimeFinding: Sendable, Equatable {
 
     /// A task that has arrived is a few instructions from standing still, but its thread may have lost its CPU meanwhile.
     package static func lastingFailure(of test: SelfTest) -> SelfTest.Failure? {
-        let longestPause: UInt64 = 64_000_000
+        let longestPause: UInt64 = 512_000_000
         var pause: UInt64 = 125_000
         while true {
             do throws(SelfTest.Failure) {
