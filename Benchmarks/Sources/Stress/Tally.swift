@@ -23,12 +23,17 @@ struct Tally {
         discarded += profile.sampler.discarded
         if profile.sampler.samples == 0 { empty += 1 }
         if profile.sampler.level != .full { incomplete += 1 }
-        for frame in profile.frames where frame.function.contains("kind") {
-            guard let range = frame.function.range(of: "kind"), !frame.function[range.lowerBound...].hasPrefix(kind.mark) else { continue }
-            // `Kind.run()` is everyone's; a letter after the word is somebody's.
-            guard frame.function[range.upperBound...].first?.isUppercase == true else { continue }
+        for segment in profile.lanes.flatMap(\.segments) {
+            let stack = profile.stacks[segment.stack].map { profile.frames[$0].function }
+            guard stack.contains(where: { Self.isForeign($0, in: kind) }) else { continue }
             wrong += 1
-            print("wrong: \(frame.function) in a request of kind \(kind.rawValue)")
+            print("wrong, in a request of kind \(kind.rawValue): \(segment.state), \(stack.joined(separator: " > "))")
         }
+    }
+
+    private static func isForeign(_ function: String, in kind: Kind) -> Bool {
+        guard let range = function.range(of: "kind"), !function[range.lowerBound...].hasPrefix(kind.mark) else { return false }
+        // `Kind.run()` is everyone's; a letter after the word is somebody's.
+        return function[range.upperBound...].first?.isUppercase == true
     }
 }
