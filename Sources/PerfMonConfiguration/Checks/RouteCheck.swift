@@ -7,12 +7,12 @@ struct RouteCheck {
     private var coverage: RouteCoverage
 
     /// `exclude` as far as it counts.
-    init(_ settings: Settings, routes: [CompiledRoute], include: [URLPattern], exclude: [URLPattern]) {
+    init(_ settings: Settings, routes: [CompiledRoute], table: RouteTable, include: [URLPattern], exclude: [URLPattern]) {
         self.settings = settings
         self.routes = routes
         self.include = include
         self.exclude = exclude
-        coverage = RouteCoverage(routes: routes, include: include, exclude: exclude)
+        coverage = RouteCoverage(routes: routes, table: table, include: include, exclude: exclude)
     }
 
     consuming func run() -> [Diagnostic] {
@@ -96,8 +96,12 @@ struct RouteCheck {
     /// `/api/*/users`, where one segment may have been meant.
     private func starsInside() -> [Diagnostic] {
         routes.indices.compactMap { index in
-            let path = routes[index].match.path
-            guard path.contains("/*/") else { return nil }
+            let slash = URLPattern.Token.byte(UInt8(ascii: "/"))
+            let tokens = routes[index].path.tokens
+            let isInside = tokens.indices.dropFirst().dropLast().contains { position in
+                tokens[position] == .anyText && tokens[position - 1] == slash && tokens[position + 1] == slash
+            }
+            guard isInside else { return nil }
             return Diagnostic(
                 .starCrossesSlash, "`*` stands for any text, `/` included", label: "write {name} for exactly one segment",
                 path: matchPath(index))

@@ -26,11 +26,11 @@ struct RouteCoverage {
     private let excludeTrie: PatternTrie
     private var search = LanguageSearch(budget: 200_000)
 
-    init(routes: [CompiledRoute], include: [URLPattern], exclude: [URLPattern]) {
+    init(routes: [CompiledRoute], table: RouteTable? = nil, include: [URLPattern], exclude: [URLPattern]) {
         self.routes = routes
         self.include = include
         self.exclude = exclude
-        table = RouteTable(routes)
+        self.table = table ?? RouteTable(routes)
         includeTrie = PatternTrie(include)
         excludeTrie = PatternTrie(exclude)
     }
@@ -73,6 +73,8 @@ struct RouteCoverage {
     ) -> [Taker]? {
         var takers: [Taker] = []
         var example = ExampleRequest(method: method, host: Self.host(of: route), path: route.path.example)
+        // Most routes are reached by their example, so nothing else is worked out for them.
+        guard taker(of: example, before: index) != nil else { return nil }
         let language = RequestLanguage(path: route.path, hosts: route.hosts)
         let within = include.isEmpty ? nil : include.map { RequestLanguage(path: $0, hosts: []) }
         while true {

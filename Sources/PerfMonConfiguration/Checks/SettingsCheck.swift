@@ -92,12 +92,13 @@ struct SettingsCheck {
     }
 
     private mutating func checkRoutes() {
+        var firstUses: [String: Int] = [:]
         for (index, route) in settings.routes.enumerated() {
             let path = SettingPath("routes").appending(index)
             checkProfiling(route.profiling, at: path.appending("profiling"))
             checkHeaders(route.headers, at: path.appending("headers"))
             guard let name = route.name else { continue }
-            if let first = settings.routes.prefix(index).firstIndex(where: { $0.name == name }) {
+            if let first = firstUses[name] {
                 report(
                     .duplicateName,
                     "the route name `\(Printable.text(name))` is used twice",
@@ -106,6 +107,8 @@ struct SettingsCheck {
                     at: path.appending("name"),
                     related: ("the first one", SettingPath("routes").appending(first).appending("name"))
                 )
+            } else {
+                firstUses[name] = index
             }
         }
     }

@@ -15,7 +15,7 @@ struct Suppressions {
         var comments: [Comment] = []
         for index in source.lineStarts.indices {
             let line = source.line(index)
-            guard let found = source.bytes[line].firstRange(of: Self.mark) else { continue }
+            guard source.bytes[line].contains(UInt8(ascii: "#")), let found = source.bytes[line].firstRange(of: Self.mark) else { continue }
             let isAlone = source.bytes[line.lowerBound..<found.lowerBound].allSatisfy { $0 == UInt8(ascii: " ") }
             let codes = Self.codes(in: found.upperBound..<line.upperBound, of: source)
             comments.append(Comment(codes: codes, line: isAlone ? Self.nextLine(behind: index, of: source) : index + 1))

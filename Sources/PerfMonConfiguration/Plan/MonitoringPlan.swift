@@ -6,28 +6,30 @@ public struct MonitoringPlan: Sendable {
     /// The settings the plan was made from.
     public let settings: Settings
     /// Twelve hexadecimal digits that name the configuration, equal in every run; secrets do not count.
-    public let hash: String
+    public var hash: String { lazyHash.value(settings) }
+    private let lazyHash: LazyHash
     /// What the configuration's author should know, although the plan can be used.
     public internal(set) var warnings: [Diagnostic]
     /// The file the plan was loaded from; `nil` when there was none.
     public internal(set) var sourcePath: String?
 
     /// The values that count only after a restart, by their keys.
-    var restartValues: [String: String] = [:]
+    var restartValues: [String: String]
     /// How requests are profiled that no route matches.
     public let profiling: ProfilingSettings
     private let filter: URLFilter
     private let routes: RouteTable
     private let fallback: MethodPolicies
 
-    init(settings: Settings, filter: URLFilter, routes: [CompiledRoute], fallback: MethodPolicies) {
+    init(settings: Settings, filter: URLFilter, routes: RouteTable, fallback: MethodPolicies) {
         self.settings = settings
-        self.hash = settings.stableHash
+        self.lazyHash = LazyHash()
+        self.restartValues = [:]
         self.warnings = []
         self.sourcePath = nil
         self.profiling = fallback.common.profiling
         self.filter = filter
-        self.routes = RouteTable(routes)
+        self.routes = routes
         self.fallback = fallback
     }
 

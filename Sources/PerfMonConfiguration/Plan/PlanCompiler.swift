@@ -5,9 +5,11 @@ struct PlanCompiler {
 
     private let statusThresholds: [RequestPolicy.StatusThreshold]
     private let defaultPipeline: String?
+    private let headers: HeaderPolicy
 
     init(_ settings: Settings) {
         self.settings = settings
+        headers = HeaderPolicy(settings.headers)
         statusThresholds = Self.statusThresholds(settings)
         defaultPipeline = settings.pipelines.first { $0.name == Pipeline.defaultName }?.name
     }
@@ -24,10 +26,11 @@ struct PlanCompiler {
         }
         let fallback = policies(RouteSettings(match: RouteMatch(path: "*")))
         guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+        let table = RouteTable(routes)
         let effectiveExclude = include.isEmpty || settings.urls.precedence == .exclude ? exclude : []
-        diagnostics += RouteCheck(settings, routes: routes, include: include, exclude: effectiveExclude).run()
+        diagnostics += RouteCheck(settings, routes: routes, table: table, include: include, exclude: effectiveExclude).run()
         guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-        return MonitoringPlan(settings: settings, filter: filter, routes: routes, fallback: fallback)
+        return MonitoringPlan(settings: settings, filter: filter, routes: table, fallback: fallback)
     }
 
     private mutating func compile(_ route: RouteSettings, at path: SettingPath) -> CompiledRoute? {
@@ -48,7 +51,7 @@ struct PlanCompiler {
             RequestPolicy(
                 threshold: threshold,
                 routeName: route.name,
-                headers: HeaderPolicy(route.headers.falling(backTo: settings.headers)),
+                headers: route.headers == HeaderOptions() ? headers : HeaderPolicy(route.headers.falling(backTo: settings.headers)),
                 profiling: ProfilingSettings(route.profiling.falling(backTo: settings.profiling), threshold: threshold),
                 pipeline: route.pipeline ?? defaultPipeline,
                 alerts: AlertPolicy(route.alerts, settings: settings.alerts),

@@ -37,7 +37,7 @@ extension SchemaValidator {
     mutating func checkEntries(_ entries: [Entry], _ node: Node, _ schema: JSONSchema, at location: Location) {
         guard schema.propertyCount.contains(entries.count) else { return reportKeyCount(entries.count, node, schema, at: location) }
         let present = Set(entries.map(\.key.text))
-        var names = FreeNames(schema.properties.map(\.name).filter { !present.contains($0) })
+        var names = FreeNames(schema, present: present)
         for entry in entries { check(entry, schema, at: location, names: &names) }
         for name in schema.required where !present.contains(name) && !names.suggested.contains(name) {
             reportMissing(name, node, at: location)

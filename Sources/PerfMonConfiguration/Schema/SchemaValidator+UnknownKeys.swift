@@ -2,13 +2,17 @@
 extension SchemaValidator {
     /// The keys of a map that could still be added to it.
     struct FreeNames {
-        let names: [String]
+        private let schema: JSONSchema
+        private let present: Set<String>
         /// Those that have been proposed in place of an unknown key, so that they do not count as missing, too.
         var suggested: Set<String> = []
 
-        init(_ names: [String]) {
-            self.names = names.sorted()
+        init(_ schema: JSONSchema, present: Set<String>) {
+            self.schema = schema
+            self.present = present
         }
+
+        var names: [String] { schema.properties.map(\.name).filter { !present.contains($0) }.sorted() }
     }
 
     /// Far more findings than are ever shown; behind them, looking for similar names would only cost time.
@@ -16,15 +20,16 @@ extension SchemaValidator {
 
     mutating func reportUnknown(_ entry: Entry, at location: Location, names: inout FreeNames) {
         let key = entry.key.text
+        let free = names.names
         let isSuggesting = diagnostics.count < Self.suggestionLimit
-        let nearest = isSuggesting ? nearestName(to: key, in: names.names) : nil
+        let nearest = isSuggesting ? nearestName(to: key, in: free) : nil
         if let nearest { names.suggested.insert(nearest) }
         let container = location.path.components.isEmpty ? "at the top level" : "in `\(location.path)`"
         add(
             Diagnostic(
                 .unknownKey, "unknown key `\(Printable.text(key, limit: 60))` \(container)",
                 label: nearest.map { "did you mean `\($0)`?" } ?? (isSuggesting ? homeElsewhere(of: key) : nil),
-                path: location.path.appending(key), allowed: names.names, place: .file(source.range(entry.key.range)),
+                path: location.path.appending(key), allowed: free, place: .file(source.range(entry.key.range)),
                 suggestion: nearest))
         // The value of a mistyped secret is a secret, too.
         if SecretNames.contains(key) || nearest.map(SecretNames.contains) ?? false { secrets.insert(entry.value.range) }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 extension Settings {
     /// Twelve hexadecimal digits over all effective values, equal in every run of every machine.
     var stableHash: String {
@@ -37,5 +39,17 @@ struct StableHash {
     var digits: String {
         let text = String(state >> 16, radix: 16)
         return String(repeating: "0", count: 12 - text.count) + text
+    }
+}
+
+/// Works the hash out when it is first asked for: for thousands of routes that takes longer than loading them.
+final class LazyHash: Sendable {
+    private let known = Mutex<String?>(nil)
+
+    func value(_ settings: Settings) -> String {
+        if let hash = known.withLock({ $0 }) { return hash }
+        let hash = settings.stableHash
+        known.withLock { $0 = hash }
+        return hash
     }
 }
