@@ -59,6 +59,7 @@ static void follow_contexts(perfmon_capture *capture, uint64_t offset) {
         capture->contexts[capture->context_count++].context = context;
         candidate->count++;
     }
+    candidate->is_ended = walk.context == 0;
 }
 
 static void find_candidates(perfmon_capture *capture, uint64_t from) {

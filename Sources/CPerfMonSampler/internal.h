@@ -63,6 +63,12 @@ uint64_t perfmon_thread_pointer(void);
 /// A task's number, or 0 when there is no task. Writes to `window`, which must lie in the shared area. Async-signal-safe.
 uint32_t perfmon_task_number(uint64_t task, uint8_t *window);
 
+/// Whether a context can be a task's own first one, where every chain of its ends: it lies right behind the task itself.
+static inline bool perfmon_is_first_context(uint64_t task, uint64_t context) {
+    enum { farthest = 1024 };
+    return context > task && context - task <= farthest;
+}
+
 /// Follows the chain of async contexts from `context`. `window` must lie in the shared area. Async-signal-safe.
 /// Calls nothing but `perfmon_copy_to_area`.
 typedef struct {

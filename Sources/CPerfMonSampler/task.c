@@ -84,11 +84,12 @@ size_t perfmon_task_walk(perfmon_task *task, perfmon_frame *frames, size_t limit
     size_t count = 0;
     frames[count++] = (perfmon_frame){task->resume_function, task->resume_context, perfmon_frame_resume};
     perfmon_context_walk walk = {.context = task->resume_context, .window = perfmon_sampler_window()};
-    uint64_t resume, context;
+    uint64_t resume, context = 0;
     while (count < limit && perfmon_context_next(&walk, &resume, &context)) {
         if (!in_text(resume)) return 0;
         frames[count++] = (perfmon_frame){resume, context, perfmon_frame_resume};
     }
+    if (count > 1 && walk.context == 0 && !perfmon_is_first_context(task->task, context)) return 0;
     return is_unchanged(task) ? count : 0;
 }
 

@@ -80,14 +80,17 @@ static bool frame_pointer_by_search(const perfmon_stack *stack, uint64_t stack_p
     return false;
 }
 
-static bool recover_frame_pointer(perfmon_registers *registers, const perfmon_stack *stack) {
+/// How sure a step is.
+typedef enum { certainty_none, certainty_guessed, certainty_known } certainty;
+
+static certainty recover_frame_pointer(perfmon_registers *registers, const perfmon_stack *stack) {
     uint64_t stack_pointer = registers->values[perfmon_rsp], found;
-    bool is_found = frame_pointer_from_prologue(registers->values[perfmon_rip], stack_pointer, &found) &&
+    bool is_known = frame_pointer_from_prologue(registers->values[perfmon_rip], stack_pointer, &found) &&
                     is_frame(stack, found, stack_pointer);
-    if (!is_found && !frame_pointer_by_search(stack, stack_pointer, &found)) return false;
+    if (!is_known && !frame_pointer_by_search(stack, stack_pointer, &found)) return certainty_none;
     registers->values[perfmon_rbp] = found;
     registers->known |= 1u << perfmon_rbp;
-    return true;
+    return is_known ? certainty_known : certainty_guessed;
 }
 
 static bool step_by_frame_pointer(perfmon_registers *registers, const perfmon_stack *stack) {
@@ -103,18 +106,36 @@ static bool step_by_frame_pointer(perfmon_registers *registers, const perfmon_st
     return true;
 }
 
-static bool step(perfmon_registers *registers, const perfmon_stack *stack, bool is_exact) {
+static certainty step(perfmon_registers *registers, const perfmon_stack *stack, bool is_exact) {
     int missing;
+    certainty sure = certainty_known;
     perfmon_step result = perfmon_cfi_step(registers, stack, is_exact, &missing);
-    if (result == perfmon_step_register_missing && missing == perfmon_rbp && recover_frame_pointer(registers, stack))
-        result = perfmon_cfi_step(registers, stack, is_exact, &missing);
-    if (result == perfmon_step_ok) return true;
-    return result != perfmon_step_end && step_by_frame_pointer(registers, stack);
+    if (result == perfmon_step_register_missing && missing == perfmon_rbp) {
+        sure = recover_frame_pointer(registers, stack);
+        if (sure != certainty_none) result = perfmon_cfi_step(registers, stack, is_exact, &missing);
+    }
+    if (result == perfmon_step_ok) return sure;
+    if (result == perfmon_step_end || !step_by_frame_pointer(registers, stack)) return certainty_none;
+    return sure == certainty_none ? certainty_known : sure;
 }
 
 static bool in_text(uint64_t address) {
     const perfmon_image *image = perfmon_image_containing(address);
     return image && address >= image->text_start && address < image->text_end;
+}
+
+/// The candidate whose return address lies at `slot`, or NULL.
+static const perfmon_candidate *candidate_at(const perfmon_capture *capture, uint64_t slot) {
+    for (uint32_t index = 0; index < capture->candidate_count; index++)
+        if (capture->candidates[index].slot == slot) return &capture->candidates[index];
+    return NULL;
+}
+
+/// Whether a chain is the captured task's own. One that was cut off because it is too long is believed.
+static bool belongs_to_task(const perfmon_capture *capture, const perfmon_candidate *candidate) {
+    if (!perfmon_known_runtime.tasks_readable || candidate->count == 0) return true;
+    if (!candidate->is_ended) return capture->context_count == perfmon_capture_contexts;
+    return perfmon_is_first_context(capture->task, capture->contexts[candidate->first + candidate->count - 1].context);
 }
 
 static size_t append_contexts(const perfmon_capture *capture, const perfmon_candidate *candidate, perfmon_frame *frames, size_t count,
@@ -132,26 +153,25 @@ static size_t unwind(const perfmon_capture *capture, perfmon_frame *frames, size
     perfmon_registers registers = capture->registers;
     *is_complete = false;
     if (limit == 0 || !in_text(registers.values[perfmon_rip])) return 0;
-    size_t count = 0;
+    // Frames beyond a guess are believed when they lead to the task, and forgotten otherwise: they may be of an earlier call.
+    size_t count = 0, certain = limit;
     frames[count++] = (perfmon_frame){registers.values[perfmon_rip], registers.values[perfmon_rsp], perfmon_frame_exact};
     while (count < limit) {
         uint64_t before = registers.values[perfmon_rsp];
-        if (!step(&registers, &stack, count == 1) || registers.values[perfmon_rsp] <= before) return count;
+        certainty sure = step(&registers, &stack, count == 1);
+        if (sure == certainty_guessed && certain == limit) certain = count;
         uint64_t address = registers.values[perfmon_rip];
-        if (!in_text(address - 1)) return count;
+        if (sure == certainty_none || registers.values[perfmon_rsp] <= before || !in_text(address - 1)) break;
         if (address == perfmon_known_runtime.run_job_return) {
             // The frame just left is the outermost async function; its return address tells which candidate is real.
-            uint64_t slot = registers.values[perfmon_rsp] - 8;
-            for (uint32_t index = 0; index < capture->candidate_count; index++) {
-                if (capture->candidates[index].slot != slot) continue;
-                *is_complete = true;
-                return append_contexts(capture, &capture->candidates[index], frames, count, limit);
-            }
-            return count;
+            const perfmon_candidate *candidate = candidate_at(capture, registers.values[perfmon_rsp] - 8);
+            if (!candidate) break;
+            *is_complete = belongs_to_task(capture, candidate);
+            return *is_complete ? append_contexts(capture, candidate, frames, count, limit) : 0;
         }
         frames[count++] = (perfmon_frame){address, registers.values[perfmon_rsp], perfmon_frame_return};
     }
-    return count;
+    return count < certain ? count : certain;
 }
 
 typedef struct {

@@ -282,6 +282,8 @@ enum { perfmon_capture_free = 0, perfmon_capture_armed = 1, perfmon_capture_writ
 typedef struct {
     uint64_t slot;
     uint32_t first, count;
+    /// Whether the chain was followed to its end.
+    bool is_ended;
 } perfmon_candidate;
 
 /// What a signal handler, or the reader of a blocked thread, copied.
@@ -323,7 +325,8 @@ bool perfmon_capture_abandon(perfmon_capture *capture);
 bool perfmon_capture_blocked(perfmon_capture *capture, perfmon_thread *thread, const perfmon_syscall *call);
 
 /// Unwinds a finished capture: physical frames up to the outermost async function, then its callers.
-/// `is_complete` tells whether the two parts met.
+/// `is_complete` tells whether the two parts met. Returns 0 when they met, but the callers are those of another task: the context was
+/// being given back while the thread was asked, and its memory was somebody else's by then.
 size_t perfmon_capture_unwind(const perfmon_capture *capture, perfmon_frame *frames, size_t limit, bool *is_complete);
 
 // MARK: - Waiting

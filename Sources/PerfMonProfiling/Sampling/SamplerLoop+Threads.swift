@@ -47,6 +47,10 @@ extension SamplerLoop {
             return
         }
         let stack = unwind(capture)
+        guard !stack.isEmpty else {
+            traces[slot]?.discard(lane: purpose.lane)
+            return
+        }
         traces[slot]?.record(
             lane: purpose.lane,
             at: capture.pointee.time,
@@ -87,6 +91,10 @@ extension SamplerLoop {
                 cpuTimeWhenAsked: purpose.cpuTime
             )
             let stack = unwind(capture)
+            guard !stack.isEmpty else {
+                traces[slot]?.discard(lane: purpose.lane)
+                continue
+            }
             traces[slot]?.recordRunning(lane: purpose.lane, stack: stack, use: use)
         }
     }
