@@ -18,6 +18,8 @@ swift test --enable-all-traits "${flags[@]}" || fatal "the tests of the package 
 log "accuracy of profiles, in a process of its own: next to other tests, workloads would have to wait for threads"
 PERFMON_TEST_ALONE=1 swift test --skip-build --enable-all-traits --filter AccuracyTests || fatal "the accuracy tests fail, see above"
 
+scripts/check-linkage.sh
+
 for example in examples/*/*/; do
     log "tests of ${example%/} (the first build takes some minutes)"
     swift test --package-path "$example" "${flags[@]}" || fatal "the tests of ${example%/} fail, see above"
