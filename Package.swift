@@ -104,7 +104,8 @@ let package = Package(
             dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler", "PerfMonFaultRunner"]
         ),
         .testTarget(name: "PerfMonReportingTests", dependencies: ["PerfMonReporting", "PerfMonModel"], exclude: ["Goldens"]),
-        .testTarget(name: "PerfMonStoreTests", dependencies: ["PerfMonStore", "PerfMonModel"]),
+        .executableTarget(name: "PerfMonStoreClient", dependencies: ["PerfMonStore"], path: "Tests/PerfMonStoreClient"),
+        .testTarget(name: "PerfMonStoreTests", dependencies: ["PerfMonStore", "PerfMonModel", "PerfMonStoreClient"]),
         .testTarget(
             name: "PerfMonAlertsTests",
             dependencies: [

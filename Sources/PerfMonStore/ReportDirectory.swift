@@ -60,6 +60,15 @@ public struct ReportDirectory: Sendable {
         return report
     }
 
+    /// The bytes of a report. Larger files than any report are refused.
+    package static func read(_ path: String) throws(ReportDirectoryError) -> [UInt8] {
+        do {
+            return try FileDescriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW).read(atMost: 64 << 20)
+        } catch {
+            throw ReportDirectoryError(error, at: path)
+        }
+    }
+
     private static func open(_ path: String) throws(ReportDirectoryError) -> Directory {
         do {
             return try Directory(opening: path)

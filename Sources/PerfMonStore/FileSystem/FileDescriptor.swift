@@ -28,6 +28,21 @@ struct FileDescriptor: ~Copyable {
         }
     }
 
+    /// Reads to the end of the file.
+    func read(atMost limit: Int) throws(Errno) -> [UInt8] {
+        let size = try FileStatus(of: self).size
+        guard size <= limit else { throw Errno(EFBIG) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(size + 1)
+        var chunk = [UInt8](repeating: 0, count: max(4096, size + 1))
+        while bytes.count <= limit {
+            let count = try retryingWhenInterrupted { chunk.withUnsafeMutableBytes { systemRead(number, $0) } }
+            if count == 0 { return bytes }
+            bytes += chunk[..<count]
+        }
+        throw Errno(EFBIG)
+    }
+
     /// Closes the file and says whether everything arrived: network file systems report a full disk only here.
     consuming func close() throws(Errno) {
         let result = systemClose(number)
@@ -48,4 +63,7 @@ struct FileDescriptor: ~Copyable {
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     write(descriptor, bytes.baseAddress, bytes.count)
+}
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    read(descriptor, buffer.baseAddress, buffer.count)
 }

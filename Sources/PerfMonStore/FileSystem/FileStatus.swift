@@ -32,6 +32,7 @@ struct FileStatus {
     var isRegularFile: Bool { status.st_mode & S_IFMT == S_IFREG }
     var isWritableByEveryone: Bool { status.st_mode & S_IWOTH != 0 }
     var isSticky: Bool { status.st_mode & S_ISVTX != 0 }
+    var size: Int { Int(status.st_size) }
     var owner: uid_t { status.st_uid }
 
     /// Seconds since 1970, by the clock of the file system.

@@ -1,0 +1,170 @@
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
+package import Foundation
+#endif
+
+/// What is remembered of one fingerprint, and the rules by which its alerts are let through.
+package struct AlertRecord: Sendable, Hashable {
+    /// Why repeats are held back.
+    package enum Hold: Sendable, Hashable {
+        /// They are not.
+        case none
+        /// An alert is on its way, until this time at the latest: who carried it may have died.
+        case claimed(until: Date)
+        /// An alert has arrived: for the length of the window.
+        case delivered
+        /// An alert did not arrive, and another try has to wait.
+        case failed(until: Date)
+    }
+
+    /// Clocks of threads and processes differ by less than this. A hold that begins later than now by more is from before the
+    /// clock was set back, and does not count.
+    static let clockTolerance: TimeInterval = 60
+    /// The wait after the first failed delivery; doubles with each further one.
+    static let firstBackoff: TimeInterval = 30
+    static let longestBackoff: TimeInterval = 3600
+    /// A request this many times slower than the one last alerted is news.
+    static let escalation = 2
+
+    package let fingerprint: Fingerprint
+    package internal(set) var firstSeen: Date, lastSeen: Date
+    /// How often it was seen.
+    package internal(set) var count = 0
+    /// How many were held back, or lost, since the last alert that arrived.
+    package internal(set) var suppressed = 0
+    package internal(set) var worst = Duration.zero
+    package internal(set) var hold = Hold.none
+    /// When the hold began, and for how long repeats of a delivered alert are held back.
+    package internal(set) var heldSince: Date, window = Duration.zero
+    /// The duration in the last alert.
+    package internal(set) var alerted = Duration.zero
+    /// The last alert that arrived.
+    package internal(set) var lastDelivered: Date?
+    /// Deliveries that failed since.
+    package internal(set) var failures = 0
+    /// Names the alert that holds, and how many suppressed ones it tells of.
+    var claim: Int64 = 0, told = 0
+
+    init(_ fingerprint: Fingerprint, at now: Date) {
+        self.fingerprint = fingerprint
+        firstSeen = now
+        lastSeen = now
+        heldSince = now
+    }
+
+    /// Until when repeats are held back; `nil` when they are not.
+    package var heldUntil: Date? {
+        switch hold {
+        case .none: nil
+        case .claimed(let end), .failed(let end): end
+        case .delivered: heldSince.addingTimeInterval(window.seconds)
+        }
+    }
+
+    /// Counts a sighting, and says whether it is to be alerted.
+    mutating func admit(_ sighting: AlertSighting, at now: Date, claim: Int64) -> AlertAdmission {
+        window = sighting.window
+        let isHeld = isHeld(at: now, duration: sighting.duration)
+        lastSeen = now
+        count += 1
+        worst = max(worst, sighting.duration)
+        guard !isHeld else {
+            suppressed += 1
+            return .suppressed(self)
+        }
+        if case .claimed = hold {
+            // Who carried the alert before has died.
+            suppressed += 1
+        }
+        hold = .claimed(until: now.addingTimeInterval(sighting.lease.seconds))
+        heldSince = now
+        alerted = sighting.duration
+        told = suppressed
+        self.claim = claim
+        return .admitted(AlertClaim(fingerprint: fingerprint, number: claim), self)
+    }
+
+    private func isHeld(at now: Date, duration: Duration) -> Bool {
+        guard window > .zero, let end = heldUntil, now < end else { return false }
+        guard heldSince.timeIntervalSince(now) <= Self.clockTolerance else { return false }
+        return hold != .delivered || duration < alerted * Self.escalation
+    }
+
+    /// The alert of the claim has arrived.
+    mutating func confirm(at now: Date) {
+        hold = .delivered
+        lastDelivered = now
+        failures = 0
+        suppressed -= told
+        told = 0
+    }
+
+    /// The alert of the claim will not arrive.
+    mutating func release(_ cause: AlertRelease, at now: Date) {
+        suppressed += 1
+        switch cause {
+        case .notSent: hold = .none
+        case .failed:
+            let wait = min(Self.longestBackoff, Self.firstBackoff * Double(1 << min(failures, 10)))
+            hold = .failed(until: now.addingTimeInterval(wait))
+            heldSince = now
+            failures += 1
+        }
+    }
+
+    /// The alert of the claim needs more time.
+    mutating func extend(until end: Date) {
+        hold = .claimed(until: end)
+    }
+}
+
+/// A slow request, as the store sees it.
+package struct AlertSighting: Sendable {
+    package var fingerprint: Fingerprint
+    package var duration: Duration
+    /// How long repeats of a delivered alert are held back; zero for never.
+    package var window: Duration
+    /// How long an alert may be on its way before it counts as lost.
+    package var lease: Duration
+
+    package init(fingerprint: Fingerprint, duration: Duration, window: Duration, lease: Duration = .seconds(600)) {
+        self.fingerprint = fingerprint
+        self.duration = duration
+        self.window = window
+        self.lease = lease
+    }
+}
+
+/// Whether a sighting is to be alerted, and what is known of its fingerprint, this sighting included.
+package enum AlertAdmission: Sendable {
+    case admitted(AlertClaim, AlertRecord)
+    case suppressed(AlertRecord)
+}
+
+/// The right to send one alert. It ends by being confirmed or released.
+package struct AlertClaim: Sendable, Hashable {
+    package let fingerprint: Fingerprint
+    package let number: Int64
+
+    package init(fingerprint: Fingerprint, number: Int64) {
+        self.fingerprint = fingerprint
+        self.number = number
+    }
+}
+
+/// Why a claim ends without an alert.
+package enum AlertRelease: Sendable {
+    /// It was not tried; the next sighting may.
+    case notSent
+    /// It was tried in vain; the next try has to wait.
+    case failed
+}
+
+extension Duration {
+    /// As a floating-point number of seconds.
+    var seconds: TimeInterval {
+        let (seconds, attoseconds) = components
+        return Double(seconds) + Double(attoseconds) / 1e18
+    }
+}

@@ -1,0 +1,142 @@
+import Foundation
+@testable import PerfMonStore
+import Synchronization
+import Testing
+
+@Suite("The alert file")
+struct AlertFileTests {
+    private let directory: TemporaryDirectory
+    private let start = Date(timeIntervalSince1970: 1_800_000_000)
+    private let problems = Problems()
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    private final class Problems: Sendable {
+        private let texts = Mutex<[String]>([])
+        var all: [String] { texts.withLock { $0 } }
+        func add(_ text: String) { texts.withLock { $0.append(text) } }
+    }
+
+    private var path: String { directory / "alerts.sqlite" }
+
+    private func store(pageLimit: Int = AlertDatabase.maximumPages) -> SQLiteAlertStore {
+        let file = AlertFile(directory: directory.path, patience: 50, pageLimit: pageLimit) { [problems] in problems.add($0) }
+        return SQLiteAlertStore(file: file, limit: 1000)
+    }
+
+    private func steady(pageLimit: Int = AlertDatabase.maximumPages) -> SteadyAlertStore {
+        let file = AlertFile(directory: directory.path, patience: 50, pageLimit: pageLimit) { [problems] in problems.add($0) }
+        return SteadyAlertStore(file: file, limit: 1000) { [problems] in problems.add($0) }
+    }
+
+    private func deliver(_ store: SQLiteAlertStore, _ route: String) throws {
+        try store.confirm(#require(store.admit(.of(route), at: start).claim), at: start)
+    }
+
+    @Test("can be read by nobody else")
+    func privateFiles() throws {
+        let store = store()
+        try deliver(store, "/a")
+        for name in try entries(of: directory.path) { #expect(try mode(of: directory / name) == 0o600, "\(name)") }
+        #expect(try entries(of: directory.path).contains("alerts.sqlite"))
+    }
+
+    @Test("remembers windows after a restart")
+    func restart() throws {
+        try deliver(store(), "/a")
+        #expect(try store().admit(.of("/a"), at: start + 1).claim == nil)
+    }
+
+    @Test("is replaced when it is damaged, at once and once", arguments: [0, 1, 16, 100, 4096, 5000])
+    func damaged(goodBytes: Int) throws {
+        do { try deliver(store(), "/a") }
+        let bytes = try content(of: path)
+        let damaged = bytes.prefix(goodBytes) + Array(repeating: 0x5a, count: bytes.count - goodBytes)
+        try Data(damaged).write(to: URL(filePath: path))
+
+        let store = store()
+        for _ in 0..<3 { _ = try store.admit(.of("/b"), at: start) }
+        #expect(problems.all.count == 1)
+        #expect(try entries(of: directory.path).contains("alerts.sqlite.damaged"))
+        #expect(try store.admit(.of("/b"), at: start + 1).claim == nil)
+    }
+
+    @Test("is not replaced twice when two processes find it damaged")
+    func damagedForTwo() throws {
+        let (first, second) = (store(), store())
+        try deliver(first, "/a")
+        try deliver(second, "/b")
+        let handle = try #require(FileHandle(forUpdatingAtPath: path))
+        try handle.write(contentsOf: Data(repeating: 0x5a, count: 20_000))
+        try handle.close()
+        try? FileManager.default.removeItem(atPath: path + "-wal")
+
+        try deliver(first, "/c")
+        #expect(try second.admit(.of("/c"), at: start + 1).claim == nil, "both use the same file")
+    }
+
+    @Test("is made anew when somebody removes it")
+    func removed() throws {
+        let store = store()
+        try deliver(store, "/a")
+        for name in try entries(of: directory.path) { try FileManager.default.removeItem(atPath: directory / name) }
+        #expect(try store.admit(.of("/a"), at: start + 1).claim != nil)
+        #expect(try entries(of: directory.path).contains("alerts.sqlite"))
+    }
+
+    @Test("is left alone when it belongs to somebody else", arguments: ["PRAGMA user_version = 99", "PRAGMA application_id = 7"])
+    func foreign(change: String) throws {
+        do { try deliver(store(), "/a") }
+        try sqlite(change)
+        let before = try content(of: path)
+        #expect(throws: SQLiteError.self) { try store().admit(.of("/a"), at: start) }
+        #expect(try content(of: path) == before)
+    }
+
+    @Test("stands aside for memory while the disk is full, and knows its windows then")
+    func full() throws {
+        let store = steady(pageLimit: 12)
+        var admitted: [String] = []
+        for number in 0..<400 {
+            let route = "/\(String(repeating: "x", count: 200))\(number)"
+            if case .admitted(let claim, _) = store.admit(.of(route, window: .seconds(1000)), at: start) {
+                store.confirm(claim, at: start)
+                admitted.append(route)
+            }
+        }
+        #expect(admitted.count == 400)
+        #expect(problems.all.count == 1)
+        for route in admitted { #expect(store.admit(.of(route, window: .seconds(1000)), at: start + 1).claim == nil) }
+    }
+
+    @Test("stands aside for memory while it cannot be used, and comes back")
+    func unusable() throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        let store = steady()
+        #expect(store.admit(.of("/a"), at: start).claim != nil)
+        #expect(store.admit(.of("/a"), at: start).claim == nil)
+        #expect(problems.all.count == 1)
+        try FileManager.default.removeItem(atPath: path)
+        #expect(store.admit(.of("/b"), at: start + 11).claim != nil)
+        #expect(try entries(of: directory.path).contains("alerts.sqlite"))
+    }
+
+    @Test("does not hold up anybody while another process holds it")
+    func locked() throws {
+        let store = steady()
+        #expect(store.admit(.of("/a"), at: start).claim != nil)
+        let other = try SQLiteConnection(path: path)
+        try other.execute("BEGIN IMMEDIATE")
+        #expect(store.admit(.of("/b"), at: start).claim != nil)
+        #expect(store.admit(.of("/a"), at: start).claim == nil, "what the file knows still counts")
+        try other.execute("ROLLBACK")
+        #expect(store.admit(.of("/c"), at: start + 11).claim != nil)
+        #expect(try self.store().records(atMost: 10).count == 2)
+    }
+
+    private func sqlite(_ script: String) throws {
+        try SQLiteConnection(path: path).execute(script)
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import PerfMonStore
+import Testing
+
+/// The rules once more, as simply as they can be written.
+private struct Model {
+    private struct Entry {
+        var count = 0, missed = 0, failures = 0
+        var heldFrom = Date.distantPast, heldUntil = Date.distantPast
+        var alerted = Duration.zero
+        var isDelivered = false
+        var claim: AlertClaim?
+        var told = 0
+    }
+
+    private var entries: [Fingerprint: Entry] = [:]
+
+    /// What must be admitted, and the counts that go with it.
+    mutating func admit(_ sighting: AlertSighting, at now: Date) -> (isAdmitted: Bool, count: Int, missed: Int) {
+        var entry = entries[sighting.fingerprint] ?? Entry()
+        let isHeld = now < entry.heldUntil && now >= entry.heldFrom - 60
+        let isNews = entry.isDelivered && sighting.duration >= entry.alerted * 2
+        entry.count += 1
+        let isAdmitted = !isHeld || isNews
+        if isAdmitted {
+            if entry.claim != nil { entry.missed += 1 }
+            entry.told = entry.missed
+            (entry.heldFrom, entry.heldUntil) = (now, now + 10)
+            entry.alerted = sighting.duration
+            entry.isDelivered = false
+        } else {
+            entry.missed += 1
+        }
+        entries[sighting.fingerprint] = entry
+        return (isAdmitted, entry.count, entry.missed)
+    }
+
+    mutating func claimed(_ claim: AlertClaim) {
+        entries[claim.fingerprint]?.claim = claim
+    }
+
+    mutating func end(_ claim: AlertClaim, _ end: AlertRelease?, at now: Date) {
+        guard var entry = entries[claim.fingerprint], entry.claim == claim else { return }
+        entry.claim = nil
+        switch end {
+        case nil:
+            entry.missed -= entry.told
+            entry.failures = 0
+            entry.isDelivered = true
+            entry.heldUntil = entry.heldFrom + 100
+        case .notSent:
+            entry.missed += 1
+            entry.heldUntil = .distantPast
+        case .failed:
+            entry.missed += 1
+            (entry.heldFrom, entry.heldUntil) = (now, now + min(3600, 30 * pow(2, Double(entry.failures))))
+            entry.failures += 1
+        }
+        entries[claim.fingerprint] = entry
+    }
+}
+
+@Suite("Alert stores, whatever happens to them")
+struct AlertStorePropertyTests {
+    @Test("keep the rules", arguments: StoreKind.allCases, 0..<20)
+    func random(_ kind: StoreKind, seed: UInt64) throws {
+        var generator = SplitMix(state: seed)
+        let directory = try TemporaryDirectory()
+        let store = kind.make(in: directory)
+        var model = Model()
+        var now = Date(timeIntervalSince1970: 1_800_000_000)
+        var claims: [AlertClaim] = []
+        for _ in 0..<300 {
+            switch Int.random(in: 0..<10, using: &generator) {
+            case 0..<6:
+                let route = "/\(Int.random(in: 0..<3, using: &generator))"
+                let sighting = AlertSighting.of(route, took: .seconds(Int.random(in: 1...8, using: &generator)))
+                let expected = model.admit(sighting, at: now)
+                let admission = try store.admit(sighting, at: now)
+                #expect((admission.claim != nil) == expected.isAdmitted)
+                #expect(admission.record.count == expected.count)
+                #expect(admission.record.suppressed == expected.missed)
+                if let claim = admission.claim {
+                    claims.append(claim)
+                    model.claimed(claim)
+                }
+            case 6..<8 where !claims.isEmpty:
+                let claim = claims.remove(at: Int.random(in: claims.indices, using: &generator))
+                let end: AlertRelease? = [nil, .failed, .notSent].randomElement(using: &generator) ?? nil
+                if let end {
+                    try store.release(claim, cause: end, at: now)
+                } else {
+                    try store.confirm(claim, at: now)
+                }
+                model.end(claim, end, at: now)
+            default:
+                now += Double(Int.random(in: Bool.random(using: &generator) ? 0...5 : -300...300, using: &generator))
+            }
+        }
+    }
+}
+
+/// The same numbers in every run.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+        return value ^ (value >> 31)
+    }
+}
