@@ -1,21 +1,21 @@
-internal import PerfMonModel
+package import PerfMonModel
 
 /// One function with all the time it took on the critical path, wherever it was called.
-struct FunctionSummary {
+package struct FunctionSummary {
     /// The frame with the line of the call that took most.
-    var frame: Frame
+    package var frame: Frame
     /// Time that ended in the function itself.
-    var own: Duration = .zero
+    package var own: Duration = .zero
     /// Time in it, callees included; a recursive function counts once.
-    var total: Duration = .zero
+    package var total: Duration = .zero
     /// Separate stretches: at least as many calls.
-    var runs = 0
+    package var runs = 0
     /// What most of its time was, callees included.
-    var state = LaneState.notSampled
+    package var state = LaneState.notSampled
 
     /// The functions of `tree` without library functions that only called others. Most own time first; of those without
     /// any, the application's first, then those with most time.
-    static func table(of tree: CallNode) -> [FunctionSummary] {
+    package static func table(of tree: CallNode) -> [FunctionSummary] {
         var table = FunctionTable()
         table.add(tree)
         return table.summaries

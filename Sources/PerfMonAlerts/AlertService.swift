@@ -1,0 +1,176 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+package import PerfMonConfiguration
+package import PerfMonModel
+internal import PerfMonReporting
+internal import PerfMonStore
+internal import Synchronization
+
+/// Tells people about slow requests: once per problem, through the pipeline of the request's route.
+package final class AlertService: Sendable {
+    /// How long an alert may be on its way, between two tries of a notifier, before it counts as lost.
+    static let lease: Duration = .seconds(600)
+
+    private struct BucketKey: Hashable {
+        var pipeline: String
+        var stage: Int
+    }
+
+    private let plan: MonitoringPlan
+    private let clock: any AlertClock
+    private let store: SteadyAlertStore
+    private let dispatcher: AlertDispatcher
+    private let enabled: Set<String>
+    private let buckets = Mutex<[BucketKey: TokenBucket]>([:])
+
+    /// Makes the notifiers and starts their thread; sends what an earlier process had to leave.
+    ///
+    /// - Parameters:
+    ///   - plan: The configuration.
+    ///   - directory: The reports directory.
+    ///   - types: An application's own types of notifiers.
+    ///   - onEvent: Told what happens, on any thread.
+    /// - Throws: ``NotifierError`` when a notifier's settings cannot work.
+    package init(
+        plan: MonitoringPlan,
+        directory: String,
+        types: [String: any Notifier.Type] = [:],
+        clock: any AlertClock = SystemAlertClock(),
+        onEvent: @escaping @Sendable (DeliveryEvent) -> Void
+    ) throws {
+        self.plan = plan
+        self.clock = clock
+        let registry = NotifierRegistry(own: types)
+        let settings = plan.notifiers.filter(\.isEnabled)
+        let notifiers = try Dictionary(settings.map { ($0.name, try registry.makeNotifier($0)) }) { first, _ in first }
+        enabled = Set(notifiers.keys)
+        let onProblem: @Sendable (String) -> Void = { onEvent(.problem($0)) }
+        let file = AlertFile(directory: directory, onDamage: onProblem)
+        store = SteadyAlertStore(
+            file: plan.alerts.store == .sqlite ? file : nil, limit: plan.alerts.maxEntries, onProblem: onProblem)
+        dispatcher = AlertDispatcher(
+            notifiers: notifiers,
+            timeouts: Dictionary(settings.map { ($0.name, $0.timeout ?? plan.delivery.timeout) }) { first, _ in first },
+            settings: plan.delivery,
+            clock: clock,
+            store: store,
+            spool: DeliverySpool(
+                spool: NotificationSpool(file: file), pipelines: plan.pipelines, clock: clock, onProblem: onProblem),
+            onEvent: onEvent
+        )
+        let error = dispatcher.start()
+        guard error == 0 else {
+            throw NotifierError(
+                .temporary, "the thread that sends notifications could not be started (error \(error)): raise the limit (ulimit -u)")
+        }
+    }
+
+    /// Decides whether somebody is to hear of an incident, and hands it over to be sent. Called on the report's thread.
+    @available(*, noasync)
+    package func handle(
+        _ incident: Incident, host: String?, policy: RequestPolicy, reports: [ReportFile], isTest: Bool = false
+    ) -> AlertOutcome {
+        guard let pipeline = plan.pipeline(for: policy) else { return .none }
+        let candidate = AlertCandidate(request: incident.request, host: host, service: plan.service, policy: policy)
+        switch run(pipeline, candidate) {
+        case .dropped(let drop, let claims):
+            for claim in claims { store.release(claim, cause: .notSent, at: clock.now) }
+            return .dropped(drop)
+        case .deliver(let plan, let claims, let record):
+            let notifiers = (plan.stage.to + plan.stage.fallback).filter(enabled.contains)
+            guard !notifiers.isEmpty else {
+                for claim in claims { store.release(claim, cause: .notSent, at: clock.now) }
+                return .dropped(.undeliverable)
+            }
+            let fingerprint = record?.fingerprint ?? Fingerprint(policy.alerts.fingerprint, of: candidate)
+            let notification = AlertNotification(
+                incident, fingerprint: fingerprint.id, date: clock.now, isTest: isTest, record: record, reports: reports)
+            dispatcher.add(
+                Delivery(notification: notification, pipeline: pipeline.name, plan: plan, claims: claims, reports: reports))
+            return .queued(id: notification.id, notifiers: notifiers)
+        }
+    }
+
+    private func run(_ pipeline: Pipeline, _ candidate: AlertCandidate) -> PipelineOutcome {
+        var run = PipelineRun(pipeline, candidate)
+        while true {
+            switch run.next() {
+            case .askStore(let sighting): run.admit(store.admit(sighting, at: clock.now))
+            case .takeToken(let stage, let limit):
+                let key = BucketKey(pipeline: pipeline.name, stage: stage)
+                let now = clock.uptime
+                run.limit(buckets.withLock { $0[key, default: TokenBucket(limit, at: now)].take(at: now) })
+            case .end(let outcome): return outcome
+            }
+        }
+    }
+
+    /// Nothing will be handled any more.
+    package func close() {
+        dispatcher.close()
+    }
+
+    /// Begins the end: what cannot be sent within `grace` is left to the next process.
+    package func drain(within grace: Duration) {
+        dispatcher.drain(by: clock.uptime + grace)
+    }
+
+    /// Waits for the end that ``drain(within:)`` began.
+    package func waitUntilStopped() async {
+        await dispatcher.waitUntilStopped()
+    }
+}
+
+/// What became of an incident.
+package enum AlertOutcome: Sendable, CustomStringConvertible {
+    /// Its route has no pipeline.
+    case none
+    /// A stage dropped it.
+    case dropped(PipelineDrop)
+    /// These notifiers are to send it.
+    case queued(id: String, notifiers: [String])
+
+    package var description: String {
+        switch self {
+        case .none: "none: no pipeline"
+        case .dropped(let drop): drop.description
+        case .queued(_, let notifiers): "queued for \(notifiers.joined(separator: ", "))"
+        }
+    }
+}
+
+extension AlertNotification {
+    init(_ incident: Incident, fingerprint: String, date: Date, isTest: Bool, record: AlertRecord?, reports: [ReportFile]) {
+        self.init(
+            id: "\(incident.request.id)-\(fingerprint)",
+            fingerprint: fingerprint,
+            date: date,
+            isTest: isTest,
+            request: incident.request,
+            verdict: incident.verdict,
+            slowestFunctions: FunctionSummary.table(of: incident.callTree).prefix(10).map {
+                SlowFunction(frame: $0.frame, own: $0.own, total: $0.total, runs: $0.runs, state: $0.state)
+            },
+            environment: incident.environment,
+            history: record.map(AlertHistory.init)
+                ?? AlertHistory(firstSeen: date, lastSeen: date, worst: incident.request.duration),
+            reportPaths: reports.map(\.path)
+        )
+    }
+}
+
+extension AlertHistory {
+    init(_ record: AlertRecord) {
+        self.init(
+            firstSeen: record.firstSeen,
+            lastSeen: record.lastSeen,
+            count: record.count,
+            suppressed: record.suppressed,
+            worst: record.worst,
+            lastAlert: record.lastDelivered
+        )
+    }
+}

@@ -1,0 +1,246 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+internal import PerfMonConfiguration
+internal import PerfMonModel
+internal import PerfMonProfiling
+internal import PerfMonStore
+internal import Synchronization
+
+/// Carries out what ``DeliveryMachine`` decides: calls notifiers, keeps time, and tells the store and the spool what came of it.
+final class AlertDispatcher: Sendable {
+    private struct State {
+        var machine: DeliveryMachine
+        var tasks: [UInt64: Task<Void, Never>] = [:]
+        /// Set when the process is about to end.
+        var deadline: Duration?
+        /// Whether nobody will add deliveries any more.
+        var isClosed = false
+        var isStopped = false
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let notifiers: [String: any Notifier]
+    private let settings: DeliverySettings
+    private let clock: any AlertClock
+    private let store: SteadyAlertStore
+    private let spool: DeliverySpool
+    private let onEvent: @Sendable (DeliveryEvent) -> Void
+    private let executor: NotifierExecutor
+    private let state: Mutex<State>
+    private let doorbell = Doorbell()
+    private let room = Doorbell()
+    private let attachments = Mutex<(Delivery.ID, ReportAttachments)?>(nil)
+
+    init(
+        notifiers: [String: any Notifier],
+        timeouts: [String: Duration],
+        settings: DeliverySettings,
+        clock: any AlertClock,
+        store: SteadyAlertStore,
+        spool: DeliverySpool,
+        onEvent: @escaping @Sendable (DeliveryEvent) -> Void
+    ) {
+        self.notifiers = notifiers
+        self.settings = settings
+        self.clock = clock
+        self.store = store
+        self.spool = spool
+        self.onEvent = onEvent
+        executor = NotifierExecutor(limit: notifiers.count)
+        state = Mutex(State(machine: DeliveryMachine(settings: settings, timeouts: timeouts)))
+    }
+
+    /// Starts the thread that keeps time. Returns 0, or the `errno` that says why there is none.
+    func start() -> Int32 {
+        clock.observe { [weak self] in self?.doorbell.ring() }
+        return WorkerThread.start(name: "perfmon-alerts") { self.run() }
+    }
+
+    // MARK: From the report's thread
+
+    /// Takes a delivery over. With `when_full: block`, waits for room; never called by a request.
+    @available(*, noasync)
+    func add(_ delivery: Delivery) {
+        if settings.whenFull == .block { waitForRoom() }
+        var delivery = delivery
+        let (actions, isStopped) = state.withLock { state -> ([DeliveryMachine.Action], Bool) in
+            if state.isStopped { return ([], true) }
+            if state.deadline != nil { delivery.isSpooled = true }
+            return (state.machine.add(delivery, at: clock.uptime), false)
+        }
+        if isStopped || delivery.isSpooled { spool.put([delivery], takenUntil: endOfGrace) }
+        perform(actions)
+        doorbell.ring()
+    }
+
+    private func waitForRoom() {
+        while true {
+            let rings = room.count
+            if state.withLock({ $0.machine.hasRoom || $0.isStopped || $0.deadline != nil }) { return }
+            room.wait(since: rings)
+        }
+    }
+
+    /// Nobody will add anything any more.
+    func close() {
+        state.withLock { $0.isClosed = true }
+        doorbell.ring()
+    }
+
+    // MARK: The end
+
+    /// Goes on until everything is sent or `deadline` is there, and leaves the rest to the next process.
+    func drain(by deadline: Duration) {
+        state.withLock { state in
+            guard state.deadline == nil else { return }
+            state.deadline = deadline
+            state.machine.drain(by: deadline)
+        }
+        doorbell.ring()
+        room.ring()
+    }
+
+    func waitUntilStopped() async {
+        await withCheckedContinuation { continuation in
+            let isStopped = state.withLock { state in
+                if !state.isStopped { state.waiters.append(continuation) }
+                return state.isStopped
+            }
+            if isStopped { continuation.resume() }
+        }
+    }
+
+    /// Until then the spool's entries belong to this process.
+    private var endOfGrace: Date {
+        let rest = state.withLock { $0.isStopped ? nil : $0.deadline.map { $0 - clock.uptime } } ?? .zero
+        return clock.now.addingTimeInterval(max(rest, .zero).inSeconds)
+    }
+
+    // MARK: The thread
+
+    private func run() {
+        resumeSpooled()
+        var isSpooled = false
+        while true {
+            let rings = doorbell.count
+            if isEnding, !isSpooled {
+                // Before anything else, so that a process which is killed while it waits loses nothing.
+                isSpooled = true
+                spool.put(state.withLock { $0.machine.unfinished }, takenUntil: endOfGrace)
+            }
+            let (actions, wakeUp, isStopped) = state.withLock { state -> ([DeliveryMachine.Action], Duration?, Bool) in
+                let now = clock.uptime
+                var actions = state.machine.advance(to: now)
+                let isDrained = state.isClosed && state.machine.unfinished.isEmpty
+                if let deadline = state.deadline, isDrained || now >= deadline {
+                    actions += state.machine.stop()
+                    state.isStopped = true
+                }
+                let wakeUp = [state.machine.wakeUp(after: now), state.deadline].compactMap { $0 }.min()
+                return (actions, wakeUp, state.isStopped)
+            }
+            if isStopped { wakeWaiters() }
+            perform(actions)
+            if isStopped { return }
+            doorbell.wait(since: rings, atMost: wakeUp.flatMap(clock.sleep(until:)).map { UInt64(max(0, $0.wholeNanoseconds)) })
+        }
+    }
+
+    private func wakeWaiters() {
+        let waiters = state.withLock { state in
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+        room.ring()
+    }
+
+    /// What an earlier process could not send.
+    private func resumeSpooled() {
+        let deliveries = spool.take()
+        if !deliveries.isEmpty { onEvent(.resumed(count: deliveries.count)) }
+        for delivery in deliveries { perform(state.withLock { $0.machine.add(delivery, at: clock.uptime) }) }
+    }
+
+    // MARK: Actions
+
+    private func perform(_ actions: [DeliveryMachine.Action]) {
+        for action in actions {
+            switch action {
+            case .send(let attempt, let delivery): send(attempt, delivery)
+            case .cancel(let attempt): state.withLock { $0.tasks.removeValue(forKey: attempt.id) }?.cancel()
+            case .extend(let delivery, let wait):
+                let now = clock.now
+                for claim in delivery.claims {
+                    store.extend(claim, until: now.addingTimeInterval(wait.inSeconds + AlertService.lease.inSeconds), at: now)
+                }
+            case .confirm(let delivery):
+                for claim in delivery.claims { store.confirm(claim, at: clock.now) }
+                if delivery.isSpooled || isEnding { spool.remove(delivery) }
+            case .end(let delivery, let end): ended(delivery, end)
+            case .tell(let event): onEvent(event)
+            }
+        }
+    }
+
+    private var isEnding: Bool { state.withLock { $0.deadline != nil } }
+
+    private func ended(_ delivery: Delivery, _ end: DeliveryEnd) {
+        room.ring()
+        attachments.withLock { if $0?.0 == delivery.id { $0 = nil } }
+        switch end {
+        case .delivered: break
+        case .failed:
+            for claim in delivery.claims { store.release(claim, cause: .failed, at: clock.now) }
+            if delivery.isSpooled || isEnding { spool.remove(delivery) }
+        case .dropped:
+            for claim in delivery.claims { store.release(claim, cause: .notSent, at: clock.now) }
+        case .kept: break
+        }
+    }
+
+    private func send(_ attempt: DeliveryAttempt, _ delivery: Delivery) {
+        guard let notifier = notifiers[attempt.notifier] else { return }
+        state.withLock { state in
+            // Under the lock, so that it is there before the task can remove it.
+            state.tasks[attempt.id] = Task(executorPreference: executor) {
+                let error = await Self.send(self.complete(delivery), through: notifier)
+                let actions = self.state.withLock { state in
+                    state.tasks[attempt.id] = nil
+                    return state.machine.finished(attempt, error, at: self.clock.uptime)
+                }
+                self.perform(actions)
+                self.doorbell.ring()
+            }
+        }
+    }
+
+    private static func send(_ notification: AlertNotification, through notifier: any Notifier) async -> NotifierError? {
+        do {
+            try await notifier.send(notification)
+            return nil
+        } catch let error as NotifierError {
+            return error
+        } catch {
+            return NotifierError(.temporary, String(describing: error))
+        }
+    }
+
+    /// The notification with its attachments. Those made last are kept, because several notifiers send the same at the same time.
+    private func complete(_ delivery: Delivery) -> AlertNotification {
+        let format = delivery.plan.format
+        let made = attachments.withLock { last in
+            if let last, last.0 == delivery.id { return last.1 }
+            let made = ReportAttachments(format, of: delivery.reports, on: delivery.notification.request)
+            last = (delivery.id, made)
+            return made
+        }
+        var notification = delivery.notification
+        notification.attachments = made.attachments
+        notification.attachmentProblem = made.problem
+        return notification
+    }
+}

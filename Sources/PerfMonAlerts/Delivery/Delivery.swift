@@ -1,0 +1,66 @@
+package import PerfMonStore
+
+/// A notification with the notifiers that are to send it.
+package struct Delivery: Sendable, Identifiable {
+    package var notification: AlertNotification
+    /// The name of the pipeline it came through.
+    package var pipeline: String
+    /// How it is sent.
+    package var plan: PlannedDelivery
+    /// The rights by which it is sent.
+    package var claims: [AlertClaim]
+    /// The files of its report.
+    package var reports: [ReportFile]
+    /// Whether the spool holds it, too.
+    package var isSpooled = false
+
+    package var id: String { notification.id }
+
+    package init(
+        notification: AlertNotification,
+        pipeline: String,
+        plan: PlannedDelivery,
+        claims: [AlertClaim] = [],
+        reports: [ReportFile] = []
+    ) {
+        self.notification = notification
+        self.pipeline = pipeline
+        self.reports = reports
+        self.plan = plan
+        self.claims = claims
+    }
+}
+
+/// One call of a notifier.
+package struct DeliveryAttempt: Sendable, Hashable {
+    package var id: UInt64
+    package var notifier: String
+    package var delivery: Delivery.ID
+    /// From 1.
+    package var number: Int
+}
+
+/// How a delivery ended.
+package enum DeliveryEnd: Sendable, Hashable {
+    /// At least one notifier confirmed it.
+    case delivered
+    /// Every notifier failed.
+    case failed
+    /// It gave way to others.
+    case dropped
+    /// The process ends before it could be sent; the spool has it.
+    case kept
+}
+
+/// What happens to notifications, for the log and for people who test.
+package enum DeliveryEvent: Sendable {
+    case sent(DeliveryAttempt)
+    /// `retryIn` is `nil` when that was the last try.
+    case failed(DeliveryAttempt, NotifierError, retryIn: Duration?)
+    /// It was not tried, because the notifier failed too often, or because it does not exist.
+    case skipped(notifier: String, delivery: Delivery.ID, reason: String)
+    case opened(notifier: String, for: Duration)
+    case ended(Delivery.ID, DeliveryEnd)
+    case resumed(count: Int)
+    case problem(String)
+}

@@ -1,0 +1,217 @@
+package import PerfMonConfiguration
+
+/// Decides what is sent when, through which notifier, and what becomes of failures. Pure: it is told of time and results, and
+/// answers with actions for somebody else to carry out.
+package struct DeliveryMachine: Sendable {
+    /// What is to be done.
+    package enum Action: Sendable {
+        case send(DeliveryAttempt, Delivery)
+        case cancel(DeliveryAttempt)
+        /// The delivery needs so much longer: its claims must not expire.
+        case extend(Delivery, by: Duration)
+        /// The first notifier has confirmed it.
+        case confirm(Delivery)
+        /// It is over.
+        case end(Delivery, DeliveryEnd)
+        case tell(DeliveryEvent)
+    }
+
+    private struct Progress: Sendable {
+        var delivery: Delivery
+        var route: DeliveryRoute
+        var isConfirmed = false
+        var inFlight = 0
+        /// Another try could have succeeded.
+        var isRetryable = false
+    }
+
+    private let settings: DeliverySettings
+    private let random: @Sendable () -> Double
+    private var lanes: [String: NotifierLane]
+    /// In the order they came.
+    private var order: [Delivery.ID] = []
+    private var progress: [Delivery.ID: Progress] = [:]
+    private var lastAttempt: UInt64 = 0
+    /// Set when the process is about to end.
+    private var drainedBy: Duration?
+    private var actions: [Action] = []
+
+    /// - Parameters:
+    ///   - settings: The limits.
+    ///   - timeouts: The names of the notifiers, with the time for one try.
+    ///   - random: From -1 to 1, for jitter.
+    package init(
+        settings: DeliverySettings,
+        timeouts: [String: Duration],
+        random: @escaping @Sendable () -> Double = { .random(in: -1...1) }
+    ) {
+        self.settings = settings
+        self.random = random
+        lanes = Dictionary(uniqueKeysWithValues: timeouts.map { ($0, NotifierLane(name: $0, timeout: $1)) })
+    }
+
+    /// Deliveries that have not ended.
+    package var unfinished: [Delivery] { order.compactMap { progress[$0]?.delivery } }
+    /// Whether another one fits without one giving way.
+    package var hasRoom: Bool { progress.count < settings.queueSize }
+    /// When to call ``advance(to:)`` again, at the latest; `nil` for when something happens.
+    package func wakeUp(after now: Duration) -> Duration? { lanes.values.compactMap { $0.wakeUp(after: now) }.min() }
+
+    // MARK: What happens
+
+    /// A delivery comes. When there is no room, one gives way.
+    package mutating func add(_ delivery: Delivery, at now: Duration) -> [Action] {
+        if !hasRoom {
+            let oldest = settings.whenFull == .dropOldest ? order.first { progress[$0]?.inFlight == 0 } : nil
+            guard let oldest else {
+                actions += [.tell(.ended(delivery.id, .dropped)), .end(delivery, .dropped)]
+                return flush()
+            }
+            end(oldest, .dropped)
+        }
+        progress[delivery.id] = Progress(delivery: delivery, route: DeliveryRoute(delivery.plan.stage))
+        order.append(delivery.id)
+        startNext(delivery.id, at: now)
+        return advance(to: now)
+    }
+
+    /// Time passes.
+    package mutating func advance(to now: Duration) -> [Action] {
+        for name in lanes.keys.sorted() {
+            while let move = lanes[name]?.nextMove(at: now) {
+                switch move {
+                case .start(let ticket): start(ticket, in: name, at: now)
+                case .skip(let ticket, let reason):
+                    actions.append(.tell(.skipped(notifier: name, delivery: ticket.delivery, reason: reason)))
+                    progress[ticket.delivery]?.isRetryable = true
+                    settle(ticket, isSuccess: false, at: now)
+                case .timeOut(let current):
+                    actions.append(.cancel(current.attempt))
+                    failed(current, NotifierError(.timeout, "no answer within \(lanes[name]?.timeout ?? .zero)"), at: now)
+                }
+            }
+        }
+        return flush()
+    }
+
+    /// A try has ended. One whose time was over has failed already.
+    package mutating func finished(_ attempt: DeliveryAttempt, _ error: NotifierError?, at now: Duration) -> [Action] {
+        guard let current = lanes[attempt.notifier]?.current, current.attempt.id == attempt.id else { return [] }
+        lanes[attempt.notifier]?.current = nil
+        if !current.isAbandoned {
+            if let error {
+                failed(current, error, at: now)
+            } else {
+                succeeded(current, at: now)
+            }
+        }
+        return advance(to: now)
+    }
+
+    /// The process will end: waits that are longer than that are not begun.
+    package mutating func drain(by deadline: Duration) {
+        drainedBy = deadline
+    }
+
+    /// The process ends: what has not ended is left to the next one.
+    package mutating func stop() -> [Action] {
+        for lane in lanes.values { if let current = lane.current { actions.append(.cancel(current.attempt)) } }
+        for name in lanes.keys {
+            lanes[name]?.current = nil
+            lanes[name]?.waiting = []
+        }
+        for id in order { end(id, .kept) }
+        return flush()
+    }
+
+    // MARK: What follows from it
+
+    private mutating func start(_ ticket: NotifierLane.Ticket, in name: String, at now: Duration) {
+        guard let delivery = progress[ticket.delivery]?.delivery, let timeout = lanes[name]?.timeout else { return }
+        lastAttempt += 1
+        let attempt = DeliveryAttempt(id: lastAttempt, notifier: name, delivery: ticket.delivery, number: ticket.tries + 1)
+        lanes[name]?.current = NotifierLane.Current(ticket: ticket, attempt: attempt, deadline: now + timeout)
+        progress[ticket.delivery]?.inFlight += 1
+        actions.append(.send(attempt, delivery))
+    }
+
+    private mutating func succeeded(_ current: NotifierLane.Current, at now: Duration) {
+        lanes[current.attempt.notifier]?.breaker.succeeded()
+        actions.append(.tell(.sent(current.attempt)))
+        let id = current.ticket.delivery
+        progress[id]?.inFlight -= 1
+        if let delivery = progress[id]?.delivery, progress[id]?.isConfirmed == false {
+            progress[id]?.isConfirmed = true
+            actions.append(.confirm(delivery))
+        }
+        settle(current.ticket, isSuccess: true, at: now)
+    }
+
+    private mutating func failed(_ current: NotifierLane.Current, _ error: NotifierError, at now: Duration) {
+        let name = current.attempt.notifier
+        var ticket = current.ticket
+        ticket.tries += 1
+        progress[ticket.delivery]?.inFlight -= 1
+        if error.code.isRetryable { progress[ticket.delivery]?.isRetryable = true }
+        if error.code == .rateLimited {
+            lanes[name]?.pausedUntil = now + min(error.retryAfter ?? .zero, RetryAfter.limit)
+        } else if lanes[name]?.breaker.failed(at: now) == true, let end = lanes[name]?.breaker.openUntil {
+            actions.append(.tell(.opened(notifier: name, for: end - now)))
+        }
+        guard let delivery = progress[ticket.delivery]?.delivery, let wait = wait(afterTries: ticket, of: delivery, error, at: now) else {
+            actions.append(.tell(.failed(current.attempt, error, retryIn: nil)))
+            return settle(ticket, isSuccess: false, at: now)
+        }
+        ticket.readyAt = now + wait
+        lanes[name]?.waiting.append(ticket)
+        actions += [.tell(.failed(current.attempt, error, retryIn: wait)), .extend(delivery, by: wait)]
+    }
+
+    /// The wait before the next try; `nil` when there is none.
+    private func wait(
+        afterTries ticket: NotifierLane.Ticket, of delivery: Delivery, _ error: NotifierError, at now: Duration
+    ) -> Duration? {
+        let retry = delivery.plan.stage.retry
+        guard error.code.isRetryable, ticket.tries < retry.attempts else { return nil }
+        let wait = max(
+            retry.delay(afterTries: ticket.tries, random: random()), min(error.retryAfter ?? .zero, RetryAfter.limit))
+        if let drainedBy, now + wait >= drainedBy { return nil }
+        return wait
+    }
+
+    /// The delivery is through with one notifier.
+    private mutating func settle(_ ticket: NotifierLane.Ticket, isSuccess: Bool, at now: Duration) {
+        progress[ticket.delivery]?.route.settle(isSuccess: isSuccess)
+        startNext(ticket.delivery, at: now)
+    }
+
+    /// Hands a delivery to its next notifiers; ends it when there are none.
+    private mutating func startNext(_ id: Delivery.ID, at now: Duration) {
+        while let names = progress[id]?.route.takeNext() {
+            for name in names {
+                if lanes[name] != nil {
+                    lanes[name]?.waiting.append(NotifierLane.Ticket(delivery: id, readyAt: now))
+                } else {
+                    actions.append(.tell(.skipped(notifier: name, delivery: id, reason: "it is switched off")))
+                    progress[id]?.route.settle(isSuccess: false)
+                }
+            }
+        }
+        guard let state = progress[id], state.route.isDone else { return }
+        end(id, drainedBy != nil && state.isRetryable ? .kept : .failed)
+    }
+
+    private mutating func end(_ id: Delivery.ID, _ end: DeliveryEnd) {
+        guard let state = progress.removeValue(forKey: id) else { return }
+        // Whoever else was to send it, somebody has heard.
+        let end = state.isConfirmed ? .delivered : end
+        order.removeAll { $0 == id }
+        for name in lanes.keys { lanes[name]?.waiting.removeAll { $0.delivery == id } }
+        actions += [.tell(.ended(id, end)), .end(state.delivery, end)]
+    }
+
+    private mutating func flush() -> [Action] {
+        defer { actions = [] }
+        return actions
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import PerfMonAlerts
+import PerfMonConfiguration
+import PerfMonModel
+import PerfMonStore
+import PerfMonTesting
+import Synchronization
+import Testing
+
+/// A notifier that never answers, and pays no attention when it is told to stop.
+private final class SilentNotifier: Notifier {
+    init() {}
+    init(configuration: NotifierSettings) {}
+    func send(_ notification: AlertNotification) async throws {
+        await withCheckedContinuation { continuation in Self.held.withLock { $0.append(continuation) } }
+    }
+
+    private static let held = Mutex<[CheckedContinuation<Void, Never>]>([])
+}
+
+@Suite("Alerts")
+struct AlertServiceTests {
+    private let directory: TemporaryDirectory
+    private let clock = ManualAlertClock()
+    private let events: AsyncStream<DeliveryEvent>
+    private let onEvent: @Sendable (DeliveryEvent) -> Void
+    /// Unique, because tests run at the same time.
+    private let chat = "chat-\(UUID().uuidString.prefix(8).lowercased())"
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        let (stream, continuation) = AsyncStream.makeStream(of: DeliveryEvent.self)
+        events = stream
+        onEvent = { continuation.yield($0) }
+    }
+
+    private func plan(_ more: String = "", delivery: String = "{}") throws -> MonitoringPlan {
+        try Samples.plan(
+            """
+            alerts: { window: 100s }
+            delivery: \(delivery)
+            notifiers: { \(chat): { type: slack, webhook_url: "https://example.com/x" } }
+            pipelines: { default: [{ deliver: { to: [\(chat)], retry: { attempts: 1 } } }] }
+            \(more)
+            """)
+    }
+
+    private func service(_ plan: MonitoringPlan, _ type: any Notifier.Type = InMemoryNotifier.self) throws -> AlertService {
+        try AlertService(plan: plan, directory: directory.path, types: ["slack": type], clock: clock, onEvent: onEvent)
+    }
+
+    /// On a thread that may wait, as the report's is.
+    private func handle(_ service: AlertService, _ plan: MonitoringPlan, _ request: RequestRecord = Samples.request()) async throws
+        -> AlertOutcome
+    {
+        let policy = try #require(plan.policy(method: request.method, path: request.path, host: nil))
+        return await withCheckedContinuation { continuation in
+            Thread { continuation.resume(returning: service.handle(Samples.incident(request), host: nil, policy: policy, reports: [])) }
+                .start()
+        }
+    }
+
+    private func end() async -> DeliveryEnd? {
+        for await event in events { if case .ended(_, let end) = event { return end } }
+        return nil
+    }
+
+    private func stop(_ service: AlertService) async {
+        service.close()
+        service.drain(within: .seconds(5))
+        await service.waitUntilStopped()
+    }
+
+    @Test("reach people once per window, with the number of those that did not")
+    func oncePerWindow() async throws {
+        let plan = try plan()
+        let service = try service(plan)
+        for _ in 0..<5 { _ = try await handle(service, plan) }
+        #expect(await end() == .delivered)
+        clock.advance(by: .seconds(100))
+        _ = try await handle(service, plan)
+        #expect(await end() == .delivered)
+        let sent = try #require(InMemoryNotifier.named(chat)).notifications
+        #expect(sent.map(\.history.suppressed) == [0, 4])
+        #expect(sent.map(\.history.count) == [1, 6])
+        await stop(service)
+    }
+
+    @Test("that nobody could deliver are not lost for the window")
+    func failedDelivery() async throws {
+        let plan = try plan()
+        let service = try service(plan)
+        let notifier = try #require(InMemoryNotifier.named(chat))
+        notifier.fail(with: NotifierError(.unreachable, "no route to host"))
+        _ = try await handle(service, plan)
+        #expect(await end() == .failed)
+        notifier.fail(with: nil)
+        guard case .dropped(.suppressed) = try await handle(service, plan) else {
+            Issue.record("the next try did not wait")
+            return
+        }
+        clock.advance(by: .seconds(31))
+        _ = try await handle(service, plan)
+        #expect(await end() == .delivered)
+        #expect(notifier.notifications.first?.history.suppressed == 2)
+        await stop(service)
+    }
+
+    @Test("are not sent without a pipeline, or to nobody", arguments: ["", "pipelines: { default: [{ deliver: { to: [off] } }] }"])
+    func nobody(more: String) async throws {
+        let plan = try Samples.plan(
+            "notifiers: { off: { type: slack, webhook_url: \"https://example.com/x\", enabled: false } }\n" + more)
+        let service = try service(plan)
+        switch try await handle(service, plan) {
+        case .none, .dropped(.undeliverable): break
+        case let outcome: Issue.record("\(outcome)")
+        }
+        await stop(service)
+    }
+
+    @Test("that a process had no time for are sent by the next one")
+    func spooled() async throws {
+        let plan = try plan(delivery: "{ shutdown_grace: 1s }")
+        let first = try service(plan, SilentNotifier.self)
+        _ = try await handle(first, plan)
+        first.close()
+        first.drain(within: .seconds(1))
+        clock.advance(by: .seconds(1))
+        await first.waitUntilStopped()
+
+        let second = try service(plan)
+        #expect(await end() == .kept)
+        #expect(await end() == .delivered)
+        let notifier = try #require(InMemoryNotifier.named(chat))
+        #expect(notifier.notifications.map(\.request.path) == ["/users/42"])
+        // It counts as the alert of this window, and nobody sends it again.
+        guard case .dropped(.suppressed) = try await handle(second, plan) else {
+            Issue.record("not suppressed")
+            return
+        }
+        await stop(second)
+        let third = try service(plan)
+        await stop(third)
+        #expect(notifier.notifications.count == 1)
+    }
+
+    @Test("leave the report thread when a full queue makes it wait and the process ends")
+    func block() async throws {
+        let plan = try plan(delivery: "{ queue_size: 1, when_full: block }")
+        let service = try service(plan, SilentNotifier.self)
+        _ = try await handle(service, plan, Samples.request(route: "/a"))
+        async let waiting = handle(service, plan, Samples.request(route: "/b"))
+        service.drain(within: .zero)
+        _ = try await waiting
+        await service.waitUntilStopped()
+    }
+
+    @Test("carry the report's files, made when they are sent")
+    func attachments() async throws {
+        let plan = try Samples.plan(
+            """
+            notifiers: { \(chat): { type: slack, webhook_url: "https://example.com/x" } }
+            pipelines: { default: [{ format: { attach: [html, markdown] } }, { deliver: { to: [\(chat)] } }] }
+            """)
+        let service = try service(plan)
+        let path = directory.path + "/x_0a1b2c3d.html"
+        try Data("<p>slow</p>".utf8).write(to: URL(filePath: path))
+        let request = Samples.request()
+        let policy = try #require(plan.policy(method: request.method, path: request.path, host: nil))
+        Thread {
+            _ = service.handle(
+                Samples.incident(request), host: nil, policy: policy,
+                reports: [ReportFile(format: "html", path: path), ReportFile(format: "markdown", path: "/nowhere/x_0a1b2c3d.md")])
+        }.start()
+        #expect(await end() == .delivered)
+        let sent = try #require(InMemoryNotifier.named(chat)?.notifications.first)
+        #expect(sent.attachments.map(\.mediaType) == ["application/zip"])
+        #expect(sent.attachments.first?.bytes.starts(with: Array("PK".utf8)) == true)
+        #expect(sent.attachmentProblem?.contains("markdown") == true)
+        await stop(service)
+    }
+}

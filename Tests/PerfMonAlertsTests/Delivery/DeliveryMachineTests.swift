@@ -1,0 +1,279 @@
+import PerfMonAlerts
+import PerfMonConfiguration
+import Testing
+
+/// A machine with the world around it: attempts that are under way, and what was said.
+private struct Bench {
+    var machine: DeliveryMachine
+    var now = Duration.zero
+    var attempts: [DeliveryAttempt] = []
+    var confirmed: [String] = []
+    var ended: [String: DeliveryEnd] = [:]
+    var cancelled: [DeliveryAttempt] = []
+    var extended: [Duration] = []
+    var skipped: [String] = []
+
+    init(_ notifiers: [String] = ["a", "b", "c"], queueSize: Int = 100, whenFull: DeliverySettings.Overflow = .dropOldest) {
+        var settings = DeliverySettings()
+        settings.queueSize = queueSize
+        settings.whenFull = whenFull
+        machine = DeliveryMachine(
+            settings: settings, timeouts: Dictionary(uniqueKeysWithValues: notifiers.map { ($0, .seconds(30)) }), random: { 0 })
+    }
+
+    static func stage(_ to: [String], mode: DeliverStage.Mode = .all, fallback: [String] = [], attempts: Int = 3) -> DeliverStage {
+        var stage = DeliverStage(to: to)
+        stage.mode = mode
+        stage.fallback = fallback
+        stage.retry.attempts = attempts
+        return stage
+    }
+
+    mutating func add(_ id: String, _ stage: DeliverStage) {
+        let plan = PlannedDelivery(stage: stage, format: FormatStage())
+        perform(machine.add(Delivery(notification: Samples.notification(id), pipeline: "default", plan: plan), at: now))
+    }
+
+    /// Ends the attempt of a notifier that is under way.
+    mutating func finish(_ notifier: String, _ error: NotifierError? = nil) throws {
+        let attempt = try #require(attempts.first { $0.notifier == notifier })
+        attempts.removeAll { $0 == attempt }
+        perform(machine.finished(attempt, error, at: now))
+    }
+
+    mutating func wait(_ duration: Duration) {
+        now += duration
+        perform(machine.advance(to: now))
+    }
+
+    mutating func stop() { perform(machine.stop()) }
+
+    mutating func perform(_ actions: [DeliveryMachine.Action]) {
+        for action in actions {
+            switch action {
+            case .send(let attempt, _): attempts.append(attempt)
+            case .cancel(let attempt): cancelled.append(attempt)
+            case .extend(_, let wait): extended.append(wait)
+            case .confirm(let delivery): confirmed.append(delivery.id)
+            case .end(let delivery, let end): ended[delivery.id] = end
+            case .tell(.skipped(let notifier, _, _)): skipped.append(notifier)
+            case .tell: break
+            }
+        }
+    }
+
+    /// The notifiers that are being called.
+    var busy: [String] { attempts.map(\.notifier).sorted() }
+}
+
+private let temporary = NotifierError(.temporary, "status 503")
+private let rejected = NotifierError(.rejected, "status 400")
+
+@Suite("Delivery")
+struct DeliveryMachineTests {
+    @Test("uses all notifiers at the same time, and one success is enough")
+    func all() throws {
+        var bench = Bench()
+        bench.add("1", Bench.stage(["a", "b"], fallback: ["c"]))
+        #expect(bench.busy == ["a", "b"])
+        try bench.finish("a", rejected)
+        #expect(bench.ended.isEmpty)
+        try bench.finish("b")
+        #expect(bench.confirmed == ["1"])
+        #expect(bench.ended == ["1": .delivered])
+        #expect(bench.busy.isEmpty, "the fallback is for the case that all fail")
+    }
+
+    @Test("stops at the first that succeeds, if told to")
+    func firstSuccess() throws {
+        var bench = Bench()
+        bench.add("1", Bench.stage(["a", "b", "c"], mode: .firstSuccess))
+        #expect(bench.busy == ["a"])
+        try bench.finish("a", rejected)
+        #expect(bench.busy == ["b"])
+        try bench.finish("b")
+        #expect(bench.ended == ["1": .delivered])
+        #expect(bench.busy.isEmpty)
+    }
+
+    @Test("falls back in order, and fails when nobody is left")
+    func fallback() throws {
+        var bench = Bench()
+        bench.add("1", Bench.stage(["a"], fallback: ["b", "c"]))
+        for name in ["a", "b", "c"] {
+            #expect(bench.busy == [name])
+            try bench.finish(name, rejected)
+        }
+        #expect(bench.ended == ["1": .failed])
+        #expect(bench.confirmed.isEmpty)
+    }
+
+    @Test("tries again after growing waits, and only what may succeed")
+    func retry() throws {
+        var bench = Bench()
+        bench.add("1", Bench.stage(["a"], attempts: 3))
+        try bench.finish("a", temporary)
+        bench.wait(.milliseconds(999))
+        #expect(bench.busy.isEmpty)
+        bench.wait(.milliseconds(1))
+        #expect(bench.attempts.map(\.number) == [2])
+        try bench.finish("a", temporary)
+        bench.wait(.milliseconds(1999))
+        #expect(bench.busy.isEmpty)
+        bench.wait(.milliseconds(1))
+        #expect(bench.attempts.map(\.number) == [3])
+        #expect(bench.extended == [.seconds(1), .seconds(2)])
+        try bench.finish("a", temporary)
+        #expect(bench.ended == ["1": .failed])
+
+        bench.add("2", Bench.stage(["b"]))
+        try bench.finish("b", rejected)
+        #expect(bench.ended["2"] == .failed)
+    }
+
+    @Test("leaves a receiver alone for as long as it asks, but not for ever")
+    func retryAfter() throws {
+        var bench = Bench()
+        bench.add("1", Bench.stage(["a"]))
+        bench.add("2", Bench.stage(["a"]))
+        try bench.finish("a", NotifierError(.rateLimited, "status 429", retryAfter: .seconds(90)))
+        bench.wait(.seconds(89))
+        #expect(bench.busy.isEmpty, "that counts for all notifications")
+        bench.wait(.seconds(1))
+        #expect(bench.busy == ["a"])
+        try bench.finish("a", NotifierError(.rateLimited, "status 429", retryAfter: .seconds(86_400)))
+        bench.wait(.seconds(3600))
+        #expect(bench.busy == ["a"])
+    }
+
+    @Test("does not wait for a notifier longer than its time")
+    func timeout() throws {
+        var bench = Bench()
+        bench.add("1", Bench.stage(["a"], fallback: ["b"], attempts: 1))
+        bench.wait(.seconds(30))
+        #expect(bench.cancelled.map(\.notifier) == ["a"])
+        #expect(bench.busy == ["a", "b"])
+        try bench.finish("a")
+        #expect(bench.confirmed.isEmpty, "what comes too late does not count")
+        try bench.finish("b")
+        #expect(bench.confirmed == ["1"])
+    }
+
+    @Test("does without a notifier that never returns")
+    func stuck() throws {
+        var bench = Bench()
+        bench.add("1", Bench.stage(["a"], attempts: 1))
+        bench.wait(.seconds(30))
+        #expect(bench.ended == ["1": .failed])
+        bench.add("2", Bench.stage(["a"], fallback: ["b"]))
+        #expect(bench.busy == ["a"], "one call at a time")
+        bench.wait(.seconds(30))
+        #expect(bench.skipped == ["a"])
+        #expect(bench.busy == ["a", "b"])
+        try bench.finish("a")
+        bench.add("3", Bench.stage(["a"]))
+        #expect(bench.busy == ["a", "b"], "it has returned")
+    }
+
+    @Test("leaves a notifier alone that fails again and again, and tries it later with one")
+    func breaker() throws {
+        var bench = Bench()
+        for number in 0..<5 {
+            bench.add("\(number)", Bench.stage(["a"], attempts: 1))
+            try bench.finish("a", temporary)
+        }
+        bench.add("5", Bench.stage(["a"], fallback: ["b"], attempts: 1))
+        #expect(bench.skipped == ["a"])
+        #expect(bench.busy == ["b"])
+        bench.wait(.seconds(30))
+        try? bench.finish("b")
+        bench.add("6", Bench.stage(["a"], attempts: 1))
+        #expect(bench.busy == ["a"])
+        try bench.finish("a", temporary)
+        bench.wait(.seconds(59))
+        bench.add("7", Bench.stage(["a"], attempts: 1))
+        #expect(bench.ended["7"] == .failed, "it is left alone for longer now")
+        bench.wait(.seconds(1))
+        bench.add("8", Bench.stage(["a"], attempts: 1))
+        try bench.finish("a")
+        #expect(bench.ended["8"] == .delivered)
+    }
+
+    @Test("lets the oldest, or the newest, give way when its queue is full")
+    func full() throws {
+        var oldest = Bench(queueSize: 2)
+        var newest = Bench(queueSize: 2, whenFull: .dropNewest)
+        for number in 1...3 {
+            oldest.add("\(number)", Bench.stage(["a"]))
+            newest.add("\(number)", Bench.stage(["a"]))
+        }
+        #expect(oldest.ended == ["2": .dropped], "1 is being sent")
+        #expect(newest.ended == ["3": .dropped])
+        #expect(!oldest.machine.hasRoom)
+    }
+
+    @Test("skips a notifier that does not exist")
+    func unknown() throws {
+        var bench = Bench(["b"])
+        bench.add("1", Bench.stage(["a"], fallback: ["b"]))
+        #expect(bench.skipped == ["a"])
+        #expect(bench.busy == ["b"])
+        bench.add("2", Bench.stage(["a"]))
+        #expect(bench.ended["2"] == .failed)
+    }
+
+    @Test("keeps for the next process what cannot be sent before the end")
+    func drain() throws {
+        var bench = Bench()
+        bench.add("waits", Bench.stage(["a"]))
+        bench.add("refused", Bench.stage(["b"]))
+        bench.add("slow", Bench.stage(["c"]))
+        bench.machine.drain(by: .milliseconds(500))
+        try bench.finish("a", temporary)
+        try bench.finish("b", rejected)
+        #expect(bench.ended == ["waits": .kept, "refused": .failed], "nobody waits a second for the next try now")
+        bench.stop()
+        #expect(bench.ended["slow"] == .kept)
+        #expect(bench.cancelled.map(\.notifier) == ["c"])
+        #expect(bench.machine.unfinished.isEmpty)
+        #expect(bench.machine.wakeUp(after: bench.now) == nil)
+    }
+
+    @Test("ends every delivery exactly once, whatever happens", arguments: 0..<50)
+    func random(_: Int) throws {
+        var bench = Bench(queueSize: 8, whenFull: Bool.random() ? .dropOldest : .dropNewest)
+        var added: Set<String> = []
+        var ends = 0
+        for step in 0..<400 {
+            let before = bench.ended.count
+            switch Int.random(in: 0..<10) {
+            case 0..<3 where step < 300:
+                let names = ["a", "b", "c", "d"].shuffled()
+                added.insert("\(step)")
+                bench.add(
+                    "\(step)",
+                    Bench.stage(
+                        Array(names.prefix(.random(in: 1...2))), mode: Bool.random() ? .all : .firstSuccess,
+                        fallback: Array(names.suffix(.random(in: 0...2))), attempts: .random(in: 1...3)))
+            case 3..<8:
+                guard let notifier = bench.busy.randomElement() else { continue }
+                let errors: [NotifierError?] = [nil, nil, temporary, rejected, NotifierError(.rateLimited, "", retryAfter: .seconds(9))]
+                try bench.finish(notifier, errors.randomElement() ?? nil)
+            default: bench.wait(.milliseconds(.random(in: 0...40_000)))
+            }
+            ends += bench.ended.count - before
+            #expect(Set(bench.busy).count == bench.busy.count, "a notifier is called for one at a time")
+            let unfinished = Set(bench.machine.unfinished.map(\.id))
+            #expect(unfinished.count <= 8)
+            #expect(unfinished.isDisjoint(with: bench.ended.keys))
+            #expect(unfinished.union(bench.ended.keys) == added)
+            if bench.attempts.isEmpty, !unfinished.isEmpty {
+                #expect(bench.machine.wakeUp(after: bench.now) != nil, "somebody must wake up")
+            }
+        }
+        bench.stop()
+        #expect(Set(bench.ended.keys) == added)
+        #expect(Set(bench.confirmed).count == bench.confirmed.count)
+        #expect(Set(bench.confirmed) == Set(bench.ended.filter { $0.value == .delivered }.keys))
+    }
+}
