@@ -82,7 +82,7 @@ let package = Package(
         .target(
             name: "PerfMonCLI",
             dependencies: [
-                "PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel", "PerfMonProfiling", "PerfMonStore",
+                "PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel", "PerfMonProfiling", "PerfMonReporting", "PerfMonStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CLI"])),
             ]
         ),
@@ -115,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "PerfMonTests",
             dependencies: [
-                "PerfMon", "PerfMonModel", "PerfMonConfiguration", "PerfMonStore", .product(name: "Logging", package: "swift-log"),
+                "PerfMon", "PerfMonAlerts", "PerfMonModel", "PerfMonConfiguration", "PerfMonStore", "PerfMonTesting",
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(
@@ -128,7 +129,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Hummingbird"])),
             ]
         ),
-        .testTarget(name: "PerfMonCLITests", dependencies: ["PerfMonCLI", "PerfMonConfiguration"]),
+        .testTarget(name: "PerfMonCLITests", dependencies: ["PerfMonCLI", "PerfMonConfiguration", "PerfMonStore"]),
     ],
     cLanguageStandard: .c2x
 )

@@ -1,4 +1,5 @@
 public import Logging
+public import PerfMonAlerts
 public import PerfMonConfiguration
 public import PerfMonModel
 internal import PerfMonProfiling
@@ -13,24 +14,28 @@ public final class Monitor: Sendable {
     public let plan: MonitoringPlan
     private let worker: ReportWorker?
     private let live: LiveServer?
+    private let alerts: AlertService?
 
     /// Creates a monitor from a configuration file and the environment.
     ///
     /// - Parameters:
     ///   - path: The file. `nil` looks for the one that `PERF_CONFIG_FILE` names, then `./perfmon.yaml`; without any, the
     ///     defaults apply.
+    ///   - notifiers: The application's own types of notifiers, by the `type` that the configuration names.
     ///   - response: What to do when the configuration cannot be used.
     ///   - logger: Receives one line for each report, and what is wrong.
     ///   - onIncident: Called on the report's thread for each slow request, when its report has been written.
-    /// - Throws: `ConfigurationError` with all mistakes, or `ReportDirectoryError` when reports cannot be written.
+    /// - Throws: `ConfigurationError` with all mistakes, `ReportDirectoryError` when reports cannot be written, or `NotifierError`
+    ///   when a notifier's settings cannot work.
     public convenience init(
         configuration path: String? = nil,
+        notifiers: [String: any Notifier.Type] = [:],
         onInvalidConfiguration response: InvalidConfigurationResponse = .fail,
         logger: Logger = Logger(label: "perfmon"),
         onIncident: (@Sendable (Incident) -> Void)? = nil
     ) throws {
         do {
-            try self.init(plan: .load(path: path), logger: logger, onIncident: onIncident)
+            try self.init(plan: .load(path: path), notifiers: notifiers, logger: logger, onIncident: onIncident)
         } catch  where response == .disable {
             logger.error("monitoring is off, because its configuration cannot be used", metadata: ["error": "\(error)"])
             self.init(disabled: try Settings().compile())
@@ -41,11 +46,16 @@ public final class Monitor: Sendable {
     ///
     /// - Parameters:
     ///   - plan: What to watch and how.
+    ///   - notifiers: The application's own types of notifiers, by the `type` that the configuration names.
+    ///   - clock: What alerts go by.
     ///   - logger: Receives one line for each report, and what is wrong.
     ///   - onIncident: Called on the report's thread for each slow request, when its report has been written.
-    /// - Throws: `ReportDirectoryError` when reports cannot be written to the plan's directory.
+    /// - Throws: `ReportDirectoryError` when reports cannot be written to the plan's directory, or `NotifierError` when a notifier's
+    ///   settings cannot work.
     public init(
         plan: MonitoringPlan,
+        notifiers: [String: any Notifier.Type] = [:],
+        clock: any AlertClock = SystemAlertClock(),
         logger: Logger = Logger(label: "perfmon"),
         onIncident: (@Sendable (Incident) -> Void)? = nil
     ) throws {
@@ -54,10 +64,15 @@ public final class Monitor: Sendable {
         guard plan.isEnabled else {
             worker = nil
             live = nil
+            alerts = nil
             return
         }
         let directory = try ReportDirectory(path: plan.reports.path, fileMode: plan.reports.fileMode)
-        worker = try ReportWorker(plan: plan, directory: directory, logger: logger, onIncident: onIncident)
+        alerts =
+            try plan.pipelines.isEmpty
+            ? nil
+            : AlertService(plan: plan, directory: directory.path, types: notifiers, clock: clock) { AlertLog(logger: logger).log($0) }
+        worker = try ReportWorker(plan: plan, directory: directory, alerts: alerts, logger: logger, onIncident: onIncident)
         let profiling = plan.profiling
         guard profiling.isEnabled else {
             live = nil
@@ -93,11 +108,24 @@ public final class Monitor: Sendable {
         self.plan = plan
         worker = nil
         live = nil
+        alerts = nil
     }
 
     deinit {
         worker?.stop()
         live?.stop()
+        alerts?.drain(within: plan.delivery.shutdownGrace)
+    }
+
+    /// Ends monitoring: writes the reports of the requests that have ended, and sends their notifications. What cannot be sent within
+    /// `delivery.shutdown_grace` is kept for the next start.
+    ///
+    /// Call it when the server has stopped. Requests that end later leave no report.
+    public func shutdown() async {
+        worker?.stop()
+        live?.stop()
+        alerts?.drain(within: plan.delivery.shutdownGrace)
+        await alerts?.waitUntilStopped()
     }
 
     /// Begins to time a request that the calling task handles; `nil` when the configuration leaves it out.
@@ -108,7 +136,7 @@ public final class Monitor: Sendable {
     ///   - host: The host the request is for.
     public func begin(method: String, path: String, host: String? = nil) -> MonitoredRequest? {
         guard let worker, let policy = plan.policy(method: method, path: path, host: host) else { return nil }
-        let facts = RequestFacts(method: method, path: path, policy: policy, worker: worker)
+        let facts = RequestFacts(method: method, path: path, host: host, policy: policy, worker: worker)
         let start = Sampler.now()
         let profiling = policy.profiling
         let isProfiled = profiling.isEnabled && (profiling.ratio >= 1 || .random(in: 0..<1) < profiling.ratio)

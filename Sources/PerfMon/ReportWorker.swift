@@ -1,4 +1,5 @@
 internal import Logging
+internal import PerfMonAlerts
 internal import PerfMonConfiguration
 internal import PerfMonModel
 internal import PerfMonProfiling
@@ -12,9 +13,15 @@ final class ReportWorker: Sendable {
     /// What is to be reported.
     enum Job: Sendable {
         /// A request that was slow, and its claim on the sampler; `nil` when it was not profiled.
-        case ended(RequestRecord, ActiveRequest?)
+        case ended(RequestFacts, RequestRecord, ActiveRequest?)
         /// A request that still runs.
         case stuck(RequestFacts, TraceSnapshot)
+
+        var facts: RequestFacts {
+            switch self {
+            case .ended(let facts, _, _), .stuck(let facts, _): facts
+            }
+        }
     }
 
     private struct State {
@@ -34,6 +41,7 @@ final class ReportWorker: Sendable {
     init(
         plan: MonitoringPlan,
         directory: ReportDirectory,
+        alerts: AlertService?,
         logger: Logger,
         onIncident: (@Sendable (Incident) -> Void)?
     ) throws {
@@ -45,12 +53,17 @@ final class ReportWorker: Sendable {
         let error = WorkerThread.start(name: "perfmon-reports") {
             var symbolizer = ProfileSymbolizer(applicationModules: modules)
             var pace = ReportPace(share: share)
+            // Whoever waits for the last notification knows now that there will be no more.
+            defer { alerts?.close() }
             while let job = self.next() {
                 let (record, profile) = Self.profile(job, &symbolizer)
                 let (callTree, verdict) = IncidentAnalysis.analyze(profile)
                 let incident = Incident(
                     request: record, profile: profile, callTree: callTree, verdict: verdict, environment: environment.read())
-                writer.write(incident)
+                let files = writer.write(incident)
+                let facts = job.facts
+                let outcome = alerts?.handle(incident, host: facts.host, policy: facts.policy, reports: files)
+                writer.log(incident, files: files, alert: outcome)
                 onIncident?(incident)
                 pace.wait(on: self.doorbell)
             }
@@ -60,7 +73,7 @@ final class ReportWorker: Sendable {
 
     private static func profile(_ job: Job, _ symbolizer: inout ProfileSymbolizer) -> (RequestRecord, Profile) {
         switch job {
-        case .ended(let record, let active):
+        case .ended(_, let record, let active):
             (record, Sampler.shared.profile(of: active, duration: record.duration, symbolizer: &symbolizer))
         case .stuck(let facts, let trace):
             (

@@ -1,4 +1,5 @@
 internal import Logging
+internal import PerfMonAlerts
 internal import PerfMonConfiguration
 internal import PerfMonModel
 internal import PerfMonReporting
@@ -8,7 +9,7 @@ internal import Synchronization
 /// Renders incidents and puts the files into the reports directory. Belongs to the report's thread.
 final class ReportWriter: Sendable {
     private let directory: ReportDirectory
-    private let renderers: [any ReportRenderer]
+    private let renderers: [(format: String, any ReportRenderer)]
     private let logger: Logger
     private let lastFailure = Mutex<String?>(nil)
 
@@ -17,27 +18,29 @@ final class ReportWriter: Sendable {
         self.logger = logger
         renderers = formats.map { format in
             switch format {
-            case .html: HTMLReportRenderer()
-            case .markdown: MarkdownReportRenderer()
+            case .html: (format.rawValue, HTMLReportRenderer())
+            case .markdown: (format.rawValue, MarkdownReportRenderer())
             }
         }
     }
 
-    func write(_ incident: Incident) {
+    /// Returns the files that could be written.
+    func write(_ incident: Incident) -> [ReportFile] {
         let stem = ReportName(incident.request).stem
-        var paths: [String] = []
+        var files: [ReportFile] = []
         do {
-            for renderer in renderers {
-                paths.append(try directory.write(renderer.render(incident), named: "\(stem).\(renderer.fileExtension)"))
+            for (format, renderer) in renderers {
+                let path = try directory.write(renderer.render(incident), named: "\(stem).\(renderer.fileExtension)")
+                files.append(ReportFile(format: format, path: path))
             }
         } catch {
             logOnce("a report could not be written: \(error)")
         }
-        log(incident, paths: paths)
+        return files
     }
 
     /// One line for each report: the message is constant, so that it can be searched for.
-    private func log(_ incident: Incident, paths: [String]) {
+    func log(_ incident: Incident, files: [ReportFile], alert: AlertOutcome?) {
         logger.notice(
             incident.request.isRunning ? "slow request still runs" : "slow request",
             metadata: [
@@ -45,7 +48,8 @@ final class ReportWriter: Sendable {
                 "slow.duration_ms": "\(incident.request.duration.nanoseconds / 1_000_000)",
                 "slow.class": "\(incident.verdict.classification.rawValue)",
                 "slow.verdict": "\(incident.verdict.sentence)",
-                "slow.report": "\(paths.first ?? "none")",
+                "slow.report": "\(files.first?.path ?? "none")",
+                "slow.alert": "\(alert ?? .none)",
             ]
         )
     }

@@ -7,13 +7,15 @@ internal import Synchronization
 final class RequestFacts: RequestSubject {
     let method: String
     let path: String
+    let host: String?
     let policy: RequestPolicy
     private let worker: ReportWorker
     private let details = Mutex<(@Sendable () -> RequestDetails)?>(nil)
 
-    init(method: String, path: String, policy: RequestPolicy, worker: ReportWorker) {
+    init(method: String, path: String, host: String?, policy: RequestPolicy, worker: ReportWorker) {
         self.method = method
         self.path = path
+        self.host = host
         self.policy = policy
         self.worker = worker
     }
@@ -36,6 +38,6 @@ final class RequestFacts: RequestSubject {
         var wanted = active
         if let active, !Sampler.shared.endSlow(active, at: now) { wanted = nil }
         let record = RequestRecord(self, duration: duration, details: details)
-        if !worker.enqueue(.ended(record, wanted)), let wanted { Sampler.shared.drop(wanted) }
+        if !worker.enqueue(.ended(self, record, wanted)), let wanted { Sampler.shared.drop(wanted) }
     }
 }

@@ -32,19 +32,21 @@ package final class AlertService: Sendable {
     ///   - plan: The configuration.
     ///   - directory: The reports directory.
     ///   - types: An application's own types of notifiers.
+    ///   - names: Makes only these notifiers; `nil` for all that are switched on.
     ///   - onEvent: Told what happens, on any thread.
     /// - Throws: ``NotifierError`` when a notifier's settings cannot work.
     package init(
         plan: MonitoringPlan,
         directory: String,
         types: [String: any Notifier.Type] = [:],
+        only names: Set<String>? = nil,
         clock: any AlertClock = SystemAlertClock(),
         onEvent: @escaping @Sendable (DeliveryEvent) -> Void
     ) throws {
         self.plan = plan
         self.clock = clock
         let registry = NotifierRegistry(own: types)
-        let settings = plan.notifiers.filter(\.isEnabled)
+        let settings = plan.notifiers.filter { names?.contains($0.name) ?? $0.isEnabled }
         let notifiers = try Dictionary(settings.map { ($0.name, try registry.makeNotifier($0)) }) { first, _ in first }
         enabled = Set(notifiers.keys)
         let onProblem: @Sendable (String) -> Void = { onEvent(.problem($0)) }
@@ -71,7 +73,7 @@ package final class AlertService: Sendable {
     /// Decides whether somebody is to hear of an incident, and hands it over to be sent. Called on the report's thread.
     @available(*, noasync)
     package func handle(
-        _ incident: Incident, host: String?, policy: RequestPolicy, reports: [ReportFile], isTest: Bool = false
+        _ incident: Incident, host: String?, policy: RequestPolicy, reports: [ReportFile]
     ) -> AlertOutcome {
         guard let pipeline = plan.pipeline(for: policy) else { return .none }
         let candidate = AlertCandidate(request: incident.request, host: host, service: plan.service, policy: policy)
@@ -87,11 +89,20 @@ package final class AlertService: Sendable {
             }
             let fingerprint = record?.fingerprint ?? Fingerprint(policy.alerts.fingerprint, of: candidate)
             let notification = AlertNotification(
-                incident, fingerprint: fingerprint.id, date: clock.now, isTest: isTest, record: record, reports: reports)
+                incident, fingerprint: fingerprint.id, date: clock.now, isTest: false, record: record, reports: reports)
             dispatcher.add(
                 Delivery(notification: notification, pipeline: pipeline.name, plan: plan, claims: claims, reports: reports))
             return .queued(id: notification.id, notifiers: notifiers)
         }
+    }
+
+    /// Sends a message that is marked as a test. No filter, window or limit applies to it, and nothing is remembered.
+    @available(*, noasync)
+    package func test(_ incident: Incident, by delivery: PlannedDelivery, reports: [ReportFile]) {
+        let notification = AlertNotification(
+            incident, fingerprint: Fingerprint([("test", incident.request.id)]).id, date: clock.now, isTest: true, record: nil,
+            reports: reports)
+        dispatcher.add(Delivery(notification: notification, pipeline: "", plan: delivery, reports: reports))
     }
 
     private func run(_ pipeline: Pipeline, _ candidate: AlertCandidate) -> PipelineOutcome {

@@ -225,7 +225,8 @@ final class AlertDispatcher: Sendable {
         } catch let error as NotifierError {
             return error
         } catch {
-            return NotifierError(.temporary, String(describing: error))
+            // The text of an unknown error may hold anything, secrets too.
+            return NotifierError(.temporary, "it failed with an error of type \(type(of: error))")
         }
     }
 

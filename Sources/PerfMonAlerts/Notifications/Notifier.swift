@@ -20,8 +20,8 @@ public protocol Notifier: Sendable {
     /// Called off the server's own threads: it may block, though it then holds up the notifications after it. When the time for an
     /// attempt is over, the task is cancelled, and what comes of it later does not count.
     ///
-    /// - Throws: ``NotifierError``; any other error counts as ``NotifierError/Code/temporary``. Its text is logged, so it must not
-    ///   hold a secret.
+    /// - Throws: ``NotifierError``. Its text is logged, so it must not hold a secret. Any other error counts as
+    ///   ``NotifierError/Code/temporary``, and only its type is logged.
     func send(_ notification: AlertNotification) async throws
 }
 
