@@ -44,7 +44,8 @@ struct RootCommand: ParsableCommand {
         version: "perfmon 0.1.0",
         subcommands: [
             CheckCommand.self, ExplainCommand.self, ConfigCommand.self, PlanCommand.self, ExplainRouteCommand.self, DiffCommand.self,
-            EnvCommand.self, InitCommand.self, SchemaCommand.self, LiveCommand.self, DoctorCommand.self, ReferenceCommand.self,
+            EnvCommand.self, InitCommand.self, SchemaCommand.self, LiveCommand.self, AlertsCommand.self, NotifyCommand.self,
+            DoctorCommand.self, ReferenceCommand.self,
         ]
     )
 }
