@@ -47,7 +47,8 @@ extension SamplerLoop {
             return
         }
         let stack = unwind(capture)
-        guard !stack.isEmpty else {
+        // Where the kernel hides the place, the state alone is known.
+        guard !stack.isEmpty || call.instruction == 0 else {
             traces[slot]?.discard(lane: purpose.lane)
             return
         }
