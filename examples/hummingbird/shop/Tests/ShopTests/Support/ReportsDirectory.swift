@@ -10,7 +10,8 @@ final class ReportsDirectory: Sendable {
 
     /// The names of all reports, both formats.
     func names() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") }.sorted()
+        // Beside them are a socket, for perfmon live, and what is remembered of alerts.
+        try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".md") || $0.hasSuffix(".html") }.sorted()
     }
 
     /// The first report in Markdown; waits until it is there.
