@@ -106,6 +106,11 @@ let package = Package(
         .testTarget(name: "PerfMonReportingTests", dependencies: ["PerfMonReporting", "PerfMonModel"], exclude: ["Goldens"]),
         .executableTarget(name: "PerfMonStoreClient", dependencies: ["PerfMonStore"], path: "Tests/PerfMonStoreClient"),
         .testTarget(name: "PerfMonStoreTests", dependencies: ["PerfMonStore", "PerfMonModel", "PerfMonStoreClient"]),
+        .executableTarget(
+            name: "PerfMonAlertsMeasurement",
+            dependencies: ["PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel", "PerfMonStore"],
+            path: "Tests/PerfMonAlertsMeasurement"
+        ),
         .testTarget(
             name: "PerfMonAlertsTests",
             dependencies: [
