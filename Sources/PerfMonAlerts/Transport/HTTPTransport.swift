@@ -1,0 +1,74 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+internal import CCurl
+
+/// Sends requests of one notifier and turns every answer but success into a ``NotifierError`` without secrets.
+struct HTTPTransport: Sendable {
+    var settings: TransportSettings
+    var redaction: Redaction
+
+    /// The answer, when its status is 2xx.
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let outcome = try await Transfer.run(request, settings: settings)
+        guard outcome.result == CURLE_OK else { throw TransferFailure(outcome.result, server: request.url.host).error }
+        let response = HTTPResponse(status: outcome.responseCode, header: outcome.header, body: outcome.body)
+        guard (200..<300).contains(response.status) else { throw error(response, host: request.url.host) }
+        return response
+    }
+
+    /// What a server means that answers with this.
+    func error(_ response: HTTPResponse, host: String) -> NotifierError {
+        let details = AnswerDetails(response.body)
+        let said = details.explanation.flatMap(redaction.excerpt).map { " (\($0))" } ?? ""
+        let answer = "\(host) answered \(response.status)\(said)"
+        switch response.status {
+        case 429: return NotifierError(.rateLimited, answer, retryAfter: retryAfter(response, details))
+        case 408, 500...: return NotifierError(.temporary, answer, retryAfter: retryAfter(response, details))
+        case 300..<400: return NotifierError(.rejected, "\(answer); redirects are not followed, configure the URL that they lead to")
+        case 401, 403: return NotifierError(.rejected, "\(answer); check the token or the webhook's URL, and what it is allowed to do")
+        case 404, 410: return NotifierError(.rejected, "\(answer); check whether the webhook or the channel still exists")
+        case 413: return NotifierError(.rejected, "\(answer); lower max_attachment in the pipeline's format stage")
+        default: return NotifierError(.rejected, answer)
+        }
+    }
+
+    private func retryAfter(_ response: HTTPResponse, _ details: AnswerDetails) -> Duration? {
+        let now = Date().timeIntervalSince1970
+        return details.retryAfter.flatMap(RetryAfter.seconds)
+            ?? ["Retry-After", "X-RateLimit-Reset-After"].lazy
+            .compactMap { response.header($0) }
+            .compactMap { RetryAfter.header($0, secondsSince1970: now) }.first
+    }
+}
+
+/// What servers say in the body of an answer, by the names that the supported services use.
+struct AnswerDetails {
+    private struct Body: Decodable {
+        var retryAfter: Double?, message: String?, error: String?
+
+        enum CodingKeys: String, CodingKey {
+            case retryAfter = "retry_after", message, error
+        }
+
+        init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            retryAfter = try? values.decodeIfPresent(Double.self, forKey: .retryAfter)
+            message = try? values.decodeIfPresent(String.self, forKey: .message)
+            error = try? values.decodeIfPresent(String.self, forKey: .error)
+        }
+    }
+
+    /// In seconds.
+    let retryAfter: Double?
+    /// For people.
+    let explanation: String?
+
+    init(_ bytes: [UInt8]) {
+        let body = try? JSONDecoder().decode(Body.self, from: Data(bytes))
+        retryAfter = body?.retryAfter
+        explanation = body?.message ?? body?.error ?? String(decoding: bytes.prefix(1000), as: UTF8.self)
+    }
+}
