@@ -1,0 +1,58 @@
+public import PerfMonConfiguration
+
+/// Posts to a channel of Slack: as a bot, which can attach the report, or through an incoming webhook.
+public struct SlackNotifier: Notifier {
+    private enum Access {
+        case bot(SlackBot, channel: String)
+        case webhook(WebURL, channel: String?, username: String?)
+    }
+
+    private let access: Access
+    private let transport: HTTPTransport
+    private let detail: DetailLevel
+    private let hasBlocks: Bool
+
+    /// Needs `bot_token` and `channel`, or `webhook_url`.
+    public init(configuration: NotifierSettings) throws {
+        let settings = TransportSettings(configuration)
+        if configuration.secret("bot_token") != nil {
+            let token = try configuration.requiredSecret("bot_token")
+            transport = HTTPTransport(settings: settings, redaction: Redaction([token]))
+            let bot = SlackBot(server: try configuration.requiredURL("server_url"), token: Secret(token), transport: transport)
+            access = .bot(bot, channel: try configuration.requiredText("channel"))
+        } else {
+            let url = try configuration.requiredURL("webhook_url")
+            transport = HTTPTransport(settings: settings, redaction: Redaction([], urls: [url]))
+            access = .webhook(url, channel: configuration.text("channel"), username: configuration.text("username"))
+        }
+        detail = DetailLevel(configuration)
+        hasBlocks = configuration.text("format") != "text"
+    }
+
+    /// Posts the message; a bot then puts the report into its thread.
+    public func send(_ notification: AlertNotification) async throws {
+        let message = SlackMessage(Message(notification, detail: detail), hasBlocks: hasBlocks)
+        switch access {
+        case .webhook(let url, let channel, let username):
+            var body = message.body
+            body.set("channel", channel.map { .text($0) })
+            body.set("username", username.map { .text($0) })
+            _ = try await transport.send(HTTPRequest(url, json: body))
+        case .bot(let bot, let channel):
+            let post = try await bot.post(message.body, channel: channel)
+            await attach(detail.attachments(of: notification), bot: bot, to: post)
+        }
+    }
+
+    /// The message has arrived, so whatever happens to the report is no reason to send it again.
+    private func attach(_ attachments: [Attachment], bot: SlackBot, to post: SlackBot.Post) async {
+        do {
+            for attachment in attachments { try await bot.upload(attachment, to: post) }
+        } catch let error as NotifierError {
+            let note = SlackMessage.escaped("The report could not be attached: \(error.message)")
+            _ = try? await bot.post(["text": .text(note)], channel: post.channel, thread: post.ts)
+        } catch {
+            // Cancelled: there is no time left for a note either.
+        }
+    }
+}

@@ -1,0 +1,64 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+public import PerfMonConfiguration
+
+/// Sends notifications to any server, signed as Standard Webhooks 1.0 says when there is a `secret`.
+///
+/// With `multipart: true` the body is the part `payload` of a form, and the signature is that of this part: the files are the
+/// other parts.
+public struct WebhookNotifier: Notifier {
+    private let url: WebURL
+    private let method: HTTPRequest.Method
+    private let headers: [NotifierSettings.Header]
+    private let signature: WebhookSignature?
+    private let format: WebhookBody.Format
+    private let isMultipart: Bool
+    private let transport: HTTPTransport
+    private let detail: DetailLevel
+
+    /// Needs `url`.
+    public init(configuration: NotifierSettings) throws {
+        url = try configuration.requiredURL("url")
+        method = configuration.text("method").flatMap(HTTPRequest.Method.init) ?? .post
+        headers = configuration.headers
+        guard headers.allSatisfy({ !$0.name.isEmpty && !$0.name.utf8.contains { $0 <= 32 || $0 == 127 || $0 == UInt8(ascii: ":") } }) else {
+            throw configuration.problem("a name in headers is no name of a header")
+        }
+        let secret = configuration.secret("secret")?.reveal()
+        signature = try secret.map { secret in
+            guard let signature = WebhookSignature(secret: secret) else {
+                throw configuration.problem("secret begins with whsec_, but what follows is no base64")
+            }
+            return signature
+        }
+        format = configuration.text("format").flatMap(WebhookBody.Format.init) ?? .json
+        isMultipart = configuration.boolean("multipart") ?? false
+        let redaction = Redaction(headers.map { $0.value.reveal() } + [secret].compactMap(\.self), urls: [url])
+        transport = HTTPTransport(settings: TransportSettings(configuration), redaction: redaction)
+        detail = DetailLevel(configuration)
+    }
+
+    /// Sends the body; `webhook-id` is the notification's identity, so a receiver can tell repeats.
+    public func send(_ notification: AlertNotification) async throws {
+        let body = try WebhookBody(notification, detail: detail, format: format)
+        var request = HTTPRequest(url, mediaType: format.mediaType, body: body.bytes)
+        let attachments = detail.attachments(of: notification)
+        if isMultipart {
+            var form = MultipartForm()
+            form.add("payload", body.bytes, mediaType: format.mediaType)
+            for attachment in attachments { form.add("files", attachment) }
+            request = HTTPRequest(url, form: form)
+        }
+        request.method = method
+        let timestamp = Int(Date().timeIntervalSince1970)
+        request.headers += [("webhook-id", notification.id), ("webhook-timestamp", String(timestamp))]
+        if let signature {
+            request.headers.append(("webhook-signature", signature.value(id: notification.id, timestamp: timestamp, body: body.bytes)))
+        }
+        request.headers += headers.map { ($0.name, $0.value.reveal()) }
+        _ = try await transport.send(request)
+    }
+}
