@@ -35,7 +35,8 @@ public final class Monitor: Sendable {
         onIncident: (@Sendable (Incident) -> Void)? = nil
     ) throws {
         do {
-            try self.init(plan: .load(path: path), notifiers: notifiers, logger: logger, onIncident: onIncident)
+            let schemas = notifiers.mapValues { $0.configurationSchema ?? "{}" }
+            try self.init(plan: .load(path: path, notifierSchemas: schemas), notifiers: notifiers, logger: logger, onIncident: onIncident)
         } catch  where response == .disable {
             logger.error("monitoring is off, because its configuration cannot be used", metadata: ["error": "\(error)"])
             self.init(disabled: try Settings().compile())

@@ -40,11 +40,26 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
     @Flag(help: "With --fix: write the changes into the files.")
     var write = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Accept this type of the application's own notifiers, with the JSON Schema of its keys. Repeatable.", valueName: "type=file"))
+    var notifierSchema: [String] = []
+
     func validate() throws {
         if write, !fix { throw ValidationError("--write belongs to --fix") }
     }
 
     func run(_ context: CommandContext) -> CommandStatus {
+        do {
+            let schemas = try NotifierSchemaOption.read(notifierSchema)
+            return try ConfigurationSchema.$current.withValue(.including(notifiers: schemas)) { check(context) }
+        } catch {
+            context.terminal.error("perfmon: \(error)\n")
+            return .trouble
+        }
+    }
+
+    private func check(_ context: CommandContext) -> CommandStatus {
         let checker = FileChecker(context: context, allowed: allow.codes)
         let results = checker.check(files)
         if fix { return FixRun(context: context, isWriting: write).run(results) }

@@ -6,19 +6,34 @@ extension MonitoringPlan {
     ///
     /// Throws a ``ConfigurationError`` with everything that is wrong, unless `PERF_ENABLED` switches monitoring off: then
     /// nothing of the configuration matters, and the errors become one warning.
-    public static func load(path: String? = nil, environment: EnvironmentVariables = .process) throws -> MonitoringPlan {
-        let loader = ConfigurationLoader(environment: environment)
-        return try plan(of: loader.load(FileChoice(path: path, environment: environment)), environment)
+    ///
+    /// `notifierSchemas` are the JSON Schemas of the application's own notifiers, by the `type` that the file names; a
+    /// ``NotifierSchemaError`` says which of them cannot be used.
+    public static func load(
+        path: String? = nil, environment: EnvironmentVariables = .process, notifierSchemas: [String: String] = [:]
+    ) throws -> MonitoringPlan {
+        try withNotifiers(notifierSchemas) {
+            let loader = ConfigurationLoader(environment: environment)
+            return try plan(of: loader.load(FileChoice(path: path, environment: environment)), environment)
+        }
+    }
+
+    private static func withNotifiers(_ schemas: [String: String], _ body: () throws -> MonitoringPlan) throws -> MonitoringPlan {
+        if schemas.isEmpty { return try body() }
+        return try ConfigurationSchema.$current.withValue(.including(notifiers: schemas), operation: body)
     }
 
     /// Checks and compiles a configuration given as text, with `fileName` standing for its file in messages.
     ///
     /// Throws a ``ConfigurationError`` with everything that is wrong.
     public static func load(
-        yaml: String, fileName: String = "perfmon.yaml", environment: EnvironmentVariables = .empty
+        yaml: String, fileName: String = "perfmon.yaml", environment: EnvironmentVariables = .empty,
+        notifierSchemas: [String: String] = [:]
     ) throws -> MonitoringPlan {
-        let source = SourceFile(name: fileName, bytes: Array(yaml.utf8))
-        return try plan(of: ConfigurationLoader(environment: environment).load(source), environment)
+        try withNotifiers(notifierSchemas) {
+            let source = SourceFile(name: fileName, bytes: Array(yaml.utf8))
+            return try plan(of: ConfigurationLoader(environment: environment).load(source), environment)
+        }
     }
 
     /// The defaults and the `PERF_*` variables, without any file.

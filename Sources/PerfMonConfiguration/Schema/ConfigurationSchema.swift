@@ -8,7 +8,8 @@ package struct ConfigurationSchema: Sendable {
     /// Names from web-perfmonitor with the place of the key they became.
     let formerNames: [String: String]
 
-    package static let current = ConfigurationSchema(tree: tree)
+    /// The schema that counts: the embedded one, unless the caller has set one with more types of notifiers.
+    @TaskLocal package static var current = ConfigurationSchema(tree: tree)
 
     /// The schema file as text.
     package static var text: String { String(decoding: bytes, as: UTF8.self) }

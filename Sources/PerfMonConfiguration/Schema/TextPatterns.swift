@@ -55,7 +55,8 @@ struct CharacterClasses {
     func matches(_ text: String) -> Bool {
         var rest = text.utf8[...]
         for part in parts {
-            let run = rest.prefix(part.count.upperBound).prefix { $0 < 0x80 && part.admits[Int($0)] }.count
+            // Behind the end of a text, the largest number is no valid distance.
+            let run = rest.prefix(min(part.count.upperBound, rest.count)).prefix { $0 < 0x80 && part.admits[Int($0)] }.count
             guard part.count.contains(run) else { return false }
             rest = rest.dropFirst(run)
         }
