@@ -2,7 +2,7 @@ internal import Foundation
 
 /// A child process. Foundation's `Process` takes a child for alive as long as one that was started meanwhile lives, because that
 /// one inherits its socket; tests that run side by side would wait for each other.
-struct ChildProcess {
+struct ChildProcess: Sendable {
     let id: pid_t
 
     /// - Parameters:
@@ -39,7 +39,7 @@ struct ChildProcess {
 }
 
 /// A file descriptor that children do not inherit.
-struct Descriptor {
+struct Descriptor: Sendable {
     let number: CInt
 
     static func pair() throws -> (reading: Descriptor, writing: Descriptor) {

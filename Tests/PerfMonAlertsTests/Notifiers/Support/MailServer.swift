@@ -2,7 +2,7 @@ internal import Foundation
 internal import Testing
 
 /// A mail server that keeps what it takes and refuses as told: aiosmtpd, which is installed for the run of the tests.
-final class MailServer {
+final class MailServer: Sendable {
     struct Mail: Decodable {
         var sender: String, recipients: [String], isEncrypted: Bool, user: String?
         /// The values of all headers, decoded, by Python's parser.
@@ -48,7 +48,8 @@ final class MailServer {
     }()
 
     private let program: PythonProgram
-    let keys: [String: Any]
+    private let security: Security
+    private let authority: URL
 
     /// - Parameters:
     ///   - behaviour: `take`; `rcpt REPLY` or `data REPLY` refuse there; `refuse ADDRESS` refuses one recipient; `silence` after
@@ -60,9 +61,15 @@ final class MailServer {
             Self.source,
             [security.rawValue, behaviour, login?.name ?? "", login?.password ?? "", certificates.server.path, certificates.key.path],
             modules: Self.modules)
-        keys = [
+        self.security = security
+        authority = certificates.authority
+    }
+
+    /// The keys of a notifier that sends to it.
+    var keys: [String: Any] {
+        [
             "smtp_host": "127.0.0.1", "smtp_port": program.port, "security": security.rawValue, "sender": "alerts@example.com",
-            "recipients": ["dev@example.com", "ops@example.com"], "ca_file": certificates.authority.path,
+            "recipients": ["dev@example.com", "ops@example.com"], "ca_file": authority.path,
         ]
     }
 

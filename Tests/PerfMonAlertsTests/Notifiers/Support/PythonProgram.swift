@@ -4,7 +4,7 @@ internal import Testing
 /// A program in Python that serves on a port of its own choice until its input ends.
 ///
 /// It writes its port in the first line of its output, and what it receives to the file that is its first argument.
-final class PythonProgram {
+final class PythonProgram: Sendable {
     static let python: URL? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").lazy
         .map { URL(filePath: String($0)).appending(path: "python3") }
         .first { FileManager.default.isExecutableFile(atPath: $0.path) }

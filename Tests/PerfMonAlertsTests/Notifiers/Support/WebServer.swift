@@ -2,7 +2,7 @@ internal import Foundation
 internal import Testing
 
 /// An HTTP server that keeps what it receives and answers as told.
-final class WebServer {
+final class WebServer: Sendable {
     struct Request: Decodable {
         var method: String, path: String
         /// Names in lower case.
