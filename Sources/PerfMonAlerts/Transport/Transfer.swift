@@ -31,8 +31,9 @@ enum Transfer {
                 if !isStarted { pending.finish(.failure(NotifierError(.temporary, "no thread could be started for sending"))) }
             }
         } onCancel: {
-            cancellation.cancel()
+            // First the answer: a transfer that is cancelled ends with a failure of its own.
             pending.finish(.failure(CancellationError()))
+            cancellation.cancel()
         }
     }
 
