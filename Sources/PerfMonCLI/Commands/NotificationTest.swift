@@ -60,9 +60,9 @@ struct NotificationTest {
         case .sent(let attempt): "\(attempt.notifier): sent at try \(attempt.number)"
         case .failed(let attempt, let error, let wait):
             "\(attempt.notifier): try \(attempt.number) failed (\(error.code)): \(error)"
-                + (wait.map { "; next try in \($0)" } ?? "; no further try")
+                + (wait.map { "; next try in \(Int($0 / .milliseconds(1))) ms" } ?? "; no further try")
         case .skipped(let notifier, _, let reason): "\(notifier): left out, because \(reason)"
-        case .opened(let notifier, let pause): "\(notifier): left alone for \(pause)"
+        case .opened(let notifier, let pause): "\(notifier): left alone for \(Int(pause / .seconds(1))) s"
         case .ended(_, .delivered): "delivered"
         case .ended: "not delivered"
         case .resumed: nil
