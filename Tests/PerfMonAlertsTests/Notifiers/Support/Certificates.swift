@@ -10,9 +10,7 @@ struct Certificates: Sendable {
 
     private init() throws {
         let openssl = URL(filePath: "/usr/bin/openssl")
-        // One for all tests of a run; the temporary directory is the system's to clean.
-        let directory = FileManager.default.temporaryDirectory.appending(path: "perfmon-ca-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let directory = try SharedDirectory.make("ca")
         let file = { (name: String) in directory.appending(path: name) }
         (authority, server, key) = (file("ca.pem"), file("server.pem"), file("server.key"))
         let curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]

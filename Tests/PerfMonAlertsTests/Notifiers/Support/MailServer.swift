@@ -40,8 +40,9 @@ final class MailServer: Sendable {
 
     /// Where Python finds aiosmtpd; `nil` when there is no Python, no openssl, or no way to install it.
     static let modules: URL? = {
-        guard let python = PythonProgram.python, Certificates.shared != nil else { return nil }
-        let directory = FileManager.default.temporaryDirectory.appending(path: "perfmon-aiosmtpd-\(UUID().uuidString)")
+        guard let python = PythonProgram.python, Certificates.shared != nil, let directory = try? SharedDirectory.make("aiosmtpd") else {
+            return nil
+        }
         let arguments = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--timeout", "20", "--target", directory.path]
         let isInstalled = (try? PythonProgram.run(python, arguments + ["aiosmtpd==1.4.6"])) != nil
         return isInstalled ? directory : nil
