@@ -8,7 +8,7 @@ import Testing
 
     init() throws {
         let names = ["CHAT_TOKEN", "SLACK_HOOK", "DISCORD_HOOK", "TEAMS_HOOK", "PAGER_KEY", "HOOK_TOKEN", "HOOK_SECRET"]
-        let environment = EnvironmentVariables(Dictionary(uniqueKeysWithValues: names.map { ($0, "s-\($0)") }))
+        let environment = EnvironmentVariables(Dictionary(uniqueKeysWithValues: names.map { ($0, "s3cr3t-\($0)") }))
         plan = try MonitoringPlan.load(path: Fixture.path("complete.yaml"), environment: environment)
     }
 
@@ -38,7 +38,7 @@ import Testing
         #expect(!chat.isEnabled)
         #expect(chat.timeout == .seconds(5))
         #expect(chat.text("channel_id") == "42")
-        #expect(chat.secret("token")?.reveal() == "s-CHAT_TOKEN")
+        #expect(chat.secret("token")?.reveal() == "s3cr3t-CHAT_TOKEN")
         #expect(chat.text("token") == nil)
         let mail = try #require(byName["mail"])
         #expect(mail.integer("smtp_port") == 465)
@@ -47,7 +47,7 @@ import Testing
         #expect(byName["room"]?.text("channel") == "#perf")
         #expect(byName["room"]?.isEnabled == true)
         #expect(byName["hook"]?.headers.map(\.name) == ["X-Token"])
-        #expect(byName["hook"]?.headers.first?.value.reveal() == "s-HOOK_TOKEN")
+        #expect(byName["hook"]?.headers.first?.value.reveal() == "s3cr3t-HOOK_TOKEN")
     }
 
     @Test func defaultsOfANotifierComeFromTheSchema() throws {
@@ -109,7 +109,7 @@ import Testing
     @Test func secretsAreNotPrinted() {
         var text = "\(plan) \(String(reflecting: plan)) \(plan.notifiers) \(plan.settings)"
         dump(plan.notifiers, to: &text)
-        #expect(!text.contains("s-"), "\(text.firstRange(of: "s-").map { String(text[$0.lowerBound...].prefix(40)) } ?? "")")
+        #expect(!text.contains("s3cr3t-"), "\(text.firstRange(of: "s3cr3t-").map { String(text[$0.lowerBound...].prefix(40)) } ?? "")")
         #expect(!text.contains("correct horse"))
     }
 
