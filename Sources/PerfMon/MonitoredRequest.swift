@@ -1,3 +1,4 @@
+internal import PerfMonConfiguration
 internal import PerfMonProfiling
 internal import Synchronization
 
@@ -34,22 +35,26 @@ public final class MonitoredRequest: Sendable {
 
     /// Says what is known so far, such as when the response is there but its body is still to be written.
     ///
-    /// - Parameter details: Called at most once, and only if the request turns out to be slow.
+    /// - Parameter details: Called only if the request took longer than the lowest threshold that a status could give it.
     public func describe(_ details: @escaping @Sendable () -> RequestDetails) {
         facts.describe(details)
     }
 
     /// Ends the request. The first call counts.
     ///
-    /// - Parameter details: Called before this returns, and only if the request was slow; `nil` keeps what ``describe(_:)`` said.
+    /// - Parameter details: Called before this returns, and only if the request took longer than the lowest threshold that a status
+    ///   could give it; `nil` keeps what ``describe(_:)`` said.
     public func finish(_ details: (() -> RequestDetails)? = nil) {
         guard !isFinished.exchange(true, ordering: .relaxed) else { return }
         let now = Sampler.now()
         let duration = Duration.nanoseconds(Int64(clamping: now - start))
-        guard duration > facts.threshold else {
-            if let active { Sampler.shared.end(active) }
-            return
+        let policy = facts.policy
+        if duration > policy.lowestThreshold {
+            let details = details?() ?? facts.described
+            if duration > policy.threshold(status: details.status) {
+                return facts.reportSlow(profiled: active, endedAt: now, duration: duration, details: details)
+            }
         }
-        facts.reportSlow(profiled: active, endedAt: now, duration: duration, details: details?() ?? facts.described)
+        if let active { Sampler.shared.end(active) }
     }
 }

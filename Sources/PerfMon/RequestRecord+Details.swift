@@ -21,7 +21,7 @@ extension RequestRecord {
             isRunning: isRunning,
             start: Date(timeIntervalSinceNow: -duration.seconds),
             duration: duration,
-            threshold: request.policy.threshold,
+            threshold: request.policy.threshold(status: details.status),
             method: Self.short(request.method),
             path: Self.short(request.path),
             query: details.query.flatMap { $0.isEmpty ? nil : Self.short(QueryRedaction.redact($0)) },

@@ -102,7 +102,7 @@ import Testing
         "leading-zero.warning": ["PM0012 5:21"],
         "literal-secret.warning": ["PM0203 5:9", "PM0401 5:37"],
         "reference-unset.warning": ["PM0501 5:9"],
-        "sections-planned.warning": ["PM0602 5:15"],
+        "sections-planned.warning": ["PM0602 5:12"],
         "sensitive-header.warning": ["PM0403 5:25"],
         "shared-directory.warning": ["PM0405 5:9"],
     ]

@@ -23,11 +23,11 @@ struct MonitorTests {
     }
 
     /// A monitor for which every request is slow.
-    private func monitor(_ more: String = "", threshold: String = "1ns") throws -> Monitor {
+    private func monitor(_ more: String = "", threshold: String = "{ default: 1ns }") throws -> Monitor {
         let yaml = """
             version: 1
             service: { name: test }
-            thresholds: { default: \(threshold) }
+            thresholds: \(threshold)
             reports: { path: \(directory.path)/reports }
             \(more)
             """
@@ -54,15 +54,26 @@ struct MonitorTests {
     }
 
     @Test func aFastRequestLeavesNothing() async throws {
-        let monitor = try monitor(threshold: "1h")
+        let monitor = try monitor(threshold: "{ default: 1h }")
         try #require(monitor.begin(method: "GET", path: "/")).finish { RequestDetails() }
         await monitor.waitForReports()
         #expect(incidents.all.isEmpty)
         #expect(try directory.files("reports").isEmpty)
     }
 
+    @Test func aStatusCanHaveItsOwnThreshold() async throws {
+        let monitor = try monitor(threshold: "{ default: 1h, by_status: { 5xx: 0s, 404: 2h } }")
+        for status in [200, 500, 404, 503] {
+            try #require(monitor.begin(method: "GET", path: "/")).finish { RequestDetails(status: status) }
+        }
+        try #require(monitor.begin(method: "GET", path: "/")).finish { RequestDetails() }
+        await monitor.waitForReports()
+        #expect(incidents.all.map(\.request.status) == [500, 503])
+        #expect(incidents.all.allSatisfy { $0.request.threshold == .zero })
+    }
+
     @Test func detailsAreAskedForOnlyWhenSlow() throws {
-        let monitor = try monitor(threshold: "1h")
+        let monitor = try monitor(threshold: "{ default: 1h }")
         let request = try #require(monitor.begin(method: "GET", path: "/"))
         request.finish {
             Issue.record("a fast request was described")

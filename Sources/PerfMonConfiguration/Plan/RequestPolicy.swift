@@ -10,6 +10,7 @@ public struct RequestPolicy: Sendable {
         let pipeline: String?
         let alerts: AlertPolicy
         let statusThresholds: [StatusThreshold]
+        let lowestThreshold: Duration
 
         init(
             threshold: Duration, routeName: String?, headers: HeaderPolicy, profiling: ProfilingSettings, pipeline: String?,
@@ -22,6 +23,7 @@ public struct RequestPolicy: Sendable {
             self.pipeline = pipeline
             self.alerts = alerts
             self.statusThresholds = statusThresholds
+            lowestThreshold = min(threshold, statusThresholds.map(\.threshold).min() ?? threshold)
         }
     }
 
@@ -42,8 +44,10 @@ public struct RequestPolicy: Sendable {
             statusThresholds: statusThresholds)
     }
 
-    /// A request that takes longer is slow, whatever its status. ``threshold(status:)`` is more exact.
+    /// A request that takes longer is slow, unless its status has a threshold of its own: see ``threshold(status:)``.
     public var threshold: Duration { storage.threshold }
+    /// A request that takes no longer is not slow, whatever its status.
+    public var lowestThreshold: Duration { storage.lowestThreshold }
     /// The `name` of the route in the configuration; `nil` when none matched or it has no name.
     public var routeName: String? { storage.routeName }
     /// Which headers its report shows.
@@ -56,7 +60,9 @@ public struct RequestPolicy: Sendable {
     public var alerts: AlertPolicy { storage.alerts }
 
     /// The threshold for a response with this status code: that of the code, or of its class, or ``threshold``.
-    public func threshold(status: Int) -> Duration {
-        storage.statusThresholds.first { $0.status.contains(status) }?.threshold ?? threshold
+    /// `nil` stands for a response that has none, as when the handler threw.
+    public func threshold(status: Int?) -> Duration {
+        guard let status else { return threshold }
+        return storage.statusThresholds.first { $0.status.contains(status) }?.threshold ?? threshold
     }
 }
