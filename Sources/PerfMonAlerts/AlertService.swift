@@ -16,15 +16,30 @@ package final class AlertService: Sendable {
 
     private struct BucketKey: Hashable {
         var pipeline: String
-        var stage: Int
+        var limit: RateLimit
+
+        init(_ pipeline: String, _ limit: RateLimit) {
+            self.pipeline = pipeline
+            self.limit = limit
+        }
     }
 
-    private let plan: MonitoringPlan
+    /// What a reload replaces.
+    private struct State {
+        var plan: MonitoringPlan
+        var notifiers: [String: ConfiguredNotifier]
+        var generation = 0
+        var buckets: [BucketKey: TokenBucket] = [:]
+    }
+
     private let clock: any AlertClock
     private let store: SteadyAlertStore
     private let dispatcher: AlertDispatcher
-    private let enabled: Set<String>
-    private let buckets = Mutex<[BucketKey: TokenBucket]>([:])
+    private let registry: NotifierRegistry
+    private let names: Set<String>?
+    private let state: Mutex<State>
+    /// Held by who replaces the plan: one at a time.
+    private let reload = Mutex(())
 
     /// Makes the notifiers and starts their thread; sends what an earlier process had to leave.
     ///
@@ -43,19 +58,17 @@ package final class AlertService: Sendable {
         clock: any AlertClock = SystemAlertClock(),
         onEvent: @escaping @Sendable (DeliveryEvent) -> Void
     ) throws {
-        self.plan = plan
         self.clock = clock
-        let registry = NotifierRegistry(own: types)
-        let settings = plan.notifiers.filter { names?.contains($0.name) ?? $0.isEnabled }
-        let notifiers = try Dictionary(settings.map { ($0.name, try registry.makeNotifier($0)) }) { first, _ in first }
-        enabled = Set(notifiers.keys)
+        self.names = names
+        registry = NotifierRegistry(own: types)
+        let notifiers = try ConfiguredNotifier.make(plan, registry: registry, only: names)
+        state = Mutex(State(plan: plan, notifiers: notifiers))
         let onProblem: @Sendable (String) -> Void = { onEvent(.problem($0)) }
         let file = AlertFile(directory: directory, onDamage: onProblem)
         store = SteadyAlertStore(
             file: plan.alerts.store == .sqlite ? file : nil, limit: plan.alerts.maxEntries, onProblem: onProblem)
         dispatcher = AlertDispatcher(
-            notifiers: notifiers,
-            timeouts: Dictionary(settings.map { ($0.name, $0.timeout ?? plan.delivery.timeout) }) { first, _ in first },
+            notifiers: Array(notifiers.values),
             settings: plan.delivery,
             clock: clock,
             store: store,
@@ -75,14 +88,15 @@ package final class AlertService: Sendable {
     package func handle(
         _ incident: Incident, host: String?, policy: RequestPolicy, reports: [ReportFile]
     ) -> AlertOutcome {
-        guard let pipeline = plan.pipeline(for: policy) else { return .none }
+        let (plan, enabled) = state.withLock { ($0.plan, Set($0.notifiers.keys)) }
+        guard let pipeline = Self.pipeline(of: policy, plan) else { return .none }
         let candidate = AlertCandidate(request: incident.request, host: host, service: plan.service, policy: policy)
         switch run(pipeline, candidate) {
         case .dropped(let drop, let claims):
             for claim in claims { store.release(claim, cause: .notSent, at: clock.now) }
             return .dropped(drop)
-        case .deliver(let plan, let claims, let record):
-            let notifiers = (plan.stage.to + plan.stage.fallback).filter(enabled.contains)
+        case .deliver(let delivery, let claims, let record):
+            let notifiers = (delivery.stage.to + delivery.stage.fallback).filter(enabled.contains)
             guard !notifiers.isEmpty else {
                 for claim in claims { store.release(claim, cause: .notSent, at: clock.now) }
                 return .dropped(.undeliverable)
@@ -91,8 +105,38 @@ package final class AlertService: Sendable {
             let notification = AlertNotification(
                 incident, fingerprint: fingerprint.id, date: clock.now, isTest: false, record: record, reports: reports)
             dispatcher.add(
-                Delivery(notification: notification, pipeline: pipeline.name, plan: plan, claims: claims, reports: reports))
+                Delivery(notification: notification, pipeline: pipeline.name, plan: delivery, claims: claims, reports: reports))
             return .queued(id: notification.id, notifiers: notifiers)
+        }
+    }
+
+    /// The pipeline that a policy names. One that a reload has removed since the request began gives way to the default one.
+    private static func pipeline(of policy: RequestPolicy, _ plan: MonitoringPlan) -> Pipeline? {
+        guard policy.pipeline != nil else { return nil }
+        return plan.pipeline(for: policy) ?? plan.pipelines.first { $0.name == Pipeline.defaultName }
+    }
+
+    /// Goes by another plan from now on: its pipelines, notifiers, timeouts and retries.
+    ///
+    /// Deliveries that are under way keep the notifiers and retries they began with. Notifiers whose settings have not changed go on
+    /// with what is known of their failures, and rate limits that have not changed with what they have let through.
+    /// `alerts.store`, `alerts.max_entries`, `delivery.queue_size` and `delivery.when_full` stay as they were at the start.
+    ///
+    /// May be called on any thread, at any time; makes no connection.
+    ///
+    /// - Throws: ``NotifierError`` when a notifier's settings cannot work; then nothing has changed.
+    package func replace(plan: MonitoringPlan) throws {
+        try reload.withLock { _ in
+            let (known, generation) = state.withLock { ($0.notifiers, $0.generation + 1) }
+            let notifiers = try ConfiguredNotifier.make(
+                plan, registry: registry, only: names, known: known, generation: generation)
+            // First the notifiers: an incident that comes between goes by the old plan, and finds at least those of the same name.
+            dispatcher.replace(notifiers: Array(notifiers.values))
+            state.withLock { state in
+                let limits = Set(plan.pipelines.flatMap { pipeline in pipeline.rateLimits.map { BucketKey(pipeline.name, $0) } })
+                state.buckets = state.buckets.filter { limits.contains($0.key) }
+                (state.plan, state.notifiers, state.generation) = (plan, notifiers, generation)
+            }
         }
     }
 
@@ -110,10 +154,10 @@ package final class AlertService: Sendable {
         while true {
             switch run.next() {
             case .askStore(let sighting): run.admit(store.admit(sighting, at: clock.now))
-            case .takeToken(let stage, let limit):
-                let key = BucketKey(pipeline: pipeline.name, stage: stage)
+            case .takeToken(let limit):
+                let key = BucketKey(pipeline.name, limit)
                 let now = clock.uptime
-                run.limit(buckets.withLock { $0[key, default: TokenBucket(limit, at: now)].take(at: now) })
+                run.limit(state.withLock { $0.buckets[key, default: TokenBucket(limit.stage, at: now)].take(at: now) })
             case .end(let outcome): return outcome
             }
         }

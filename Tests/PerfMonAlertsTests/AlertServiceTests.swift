@@ -18,6 +18,12 @@ private final class SilentNotifier: Notifier {
     private static let held = Mutex<[CheckedContinuation<Void, Never>]>([])
 }
 
+/// A notifier whose settings cannot work.
+private struct BrokenNotifier: Notifier {
+    init(configuration: NotifierSettings) throws { throw NotifierError(.invalidConfiguration, "no") }
+    func send(_ notification: AlertNotification) async throws {}
+}
+
 @Suite("Alerts")
 struct AlertServiceTests {
     private let directory: TemporaryDirectory
@@ -153,6 +159,80 @@ struct AlertServiceTests {
         service.drain(within: .zero)
         _ = try await waiting
         await service.waitUntilStopped()
+    }
+
+    @Test("go by a plan that replaces the first one")
+    func replaced() async throws {
+        let first = try plan()
+        let service = try service(first)
+        _ = try await handle(service, first)
+        #expect(await end() == .delivered)
+        let notifier = try #require(InMemoryNotifier.named(chat))
+
+        // The same notifier with another time limit in `delivery`, and another pipeline.
+        let other = "other-\(chat)"
+        let second = try Samples.plan(
+            """
+            alerts: { window: 0s }
+            delivery: { timeout: 7s }
+            notifiers:
+              \(chat): { type: slack, webhook_url: "https://example.com/x" }
+              \(other): { type: slack, webhook_url: "https://example.com/y" }
+            pipelines: { default: [{ deliver: { to: [\(chat), \(other)] } }] }
+            """)
+        try service.replace(plan: second)
+        #expect(InMemoryNotifier.named(chat) === notifier, "its settings have not changed")
+        _ = try await handle(service, second)
+        #expect(await end() == .delivered)
+        #expect(notifier.notifications.count == 2)
+        #expect(InMemoryNotifier.named(other)?.notifications.count == 1)
+
+        try service.replace(plan: Samples.plan(""))
+        guard case .none = try await handle(service, second) else {
+            Issue.record("there is no pipeline any more")
+            return
+        }
+        await stop(service)
+    }
+
+    @Test("keep rate limits that a new plan does not change")
+    func replacedLimits() async throws {
+        let limited = { (limit: String, more: String) in
+            try Samples.plan(
+                """
+                notifiers: { \(self.chat): { type: slack, webhook_url: "https://example.com/x" } }
+                pipelines: { default: [\(more){ dedup: { window: 0s } }, { rate_limit: \(limit) }, { deliver: { to: [\(self.chat)] } }] }
+                """)
+        }
+        let plan = try limited("{ max: 1, per: 1h }", "")
+        let service = try service(plan)
+        let isLimited = {
+            if case .dropped(.rateLimited) = try await self.handle(service, plan) { return true }
+            return false
+        }
+        #expect(try await !isLimited())
+        try service.replace(plan: limited("{ max: 1, per: 1h }", "{ filter: { min_duration: 1s } }, "))
+        #expect(try await isLimited())
+        try service.replace(plan: limited("{ max: 2, per: 1h }", ""))
+        #expect(try await !isLimited())
+        await stop(service)
+    }
+
+    @Test("stay with the plan they have when a new one cannot work")
+    func notReplaced() async throws {
+        let first = try plan()
+        let service = try AlertService(
+            plan: first, directory: directory.path, types: ["slack": InMemoryNotifier.self, "teams": BrokenNotifier.self], clock: clock,
+            onEvent: onEvent)
+        let broken = try Samples.plan(
+            """
+            notifiers: { \(chat): { type: teams, webhook_url: "https://example.com/x" } }
+            pipelines: { default: [{ deliver: { to: [\(chat)] } }] }
+            """)
+        #expect(throws: NotifierError.self) { try service.replace(plan: broken) }
+        _ = try await handle(service, first)
+        #expect(await end() == .delivered)
+        await stop(service)
     }
 
     @Test("carry the report's files, made when they are sent")

@@ -13,7 +13,10 @@ internal import Synchronization
 final class AlertDispatcher: Sendable {
     private struct State {
         var machine: DeliveryMachine
+        var notifiers: [NotifierKey: any Notifier]
         var tasks: [UInt64: Task<Void, Never>] = [:]
+        /// Results that are being written down.
+        var unfinishedResults = 0
         /// Set when the process is about to end.
         var deadline: Duration?
         /// Whether nobody will add deliveries any more.
@@ -22,7 +25,6 @@ final class AlertDispatcher: Sendable {
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let notifiers: [String: any Notifier]
     private let settings: DeliverySettings
     private let clock: any AlertClock
     private let store: SteadyAlertStore
@@ -35,22 +37,33 @@ final class AlertDispatcher: Sendable {
     private let attachments = Mutex<(Delivery.ID, ReportAttachments)?>(nil)
 
     init(
-        notifiers: [String: any Notifier],
-        timeouts: [String: Duration],
+        notifiers: [ConfiguredNotifier],
         settings: DeliverySettings,
         clock: any AlertClock,
         store: SteadyAlertStore,
         spool: DeliverySpool,
         onEvent: @escaping @Sendable (DeliveryEvent) -> Void
     ) {
-        self.notifiers = notifiers
         self.settings = settings
         self.clock = clock
         self.store = store
         self.spool = spool
         self.onEvent = onEvent
         executor = NotifierExecutor(limit: notifiers.count)
-        state = Mutex(State(machine: DeliveryMachine(settings: settings, timeouts: timeouts)))
+        state = Mutex(State(machine: DeliveryMachine(settings: settings, timeouts: [:]), notifiers: [:]))
+        replace(notifiers: notifiers)
+    }
+
+    /// Later deliveries use these notifiers; those that have come before keep theirs.
+    func replace(notifiers: [ConfiguredNotifier]) {
+        let (actions, count) = state.withLock { state -> ([DeliveryMachine.Action], Int) in
+            for notifier in notifiers { state.notifiers[notifier.key] = notifier.notifier }
+            let timeouts = notifiers.map { ($0.key, $0.timeout) }
+            return (state.machine.replace(notifiers: Dictionary(timeouts) { first, _ in first }), state.notifiers.count)
+        }
+        executor.allow(count)
+        perform(actions)
+        doorbell.ring()
     }
 
     /// Starts the thread that keeps time. Returns 0, or the `errno` that says why there is none.
@@ -134,7 +147,7 @@ final class AlertDispatcher: Sendable {
             let (actions, wakeUp, isStopped) = state.withLock { state -> ([DeliveryMachine.Action], Duration?, Bool) in
                 let now = clock.uptime
                 var actions = state.machine.advance(to: now)
-                let isDrained = state.isClosed && state.machine.unfinished.isEmpty
+                let isDrained = state.isClosed && state.machine.isIdle && state.unfinishedResults == 0
                 if let deadline = state.deadline, isDrained || now >= deadline {
                     actions += state.machine.stop()
                     state.isStopped = true
@@ -181,6 +194,7 @@ final class AlertDispatcher: Sendable {
                 for claim in delivery.claims { store.confirm(claim, at: clock.now) }
                 if delivery.isSpooled || isEnding { spool.remove(delivery) }
             case .end(let delivery, let end): ended(delivery, end)
+            case .retire(let key): state.withLock { $0.notifiers[key] = nil }
             case .tell(let event): onEvent(event)
             }
         }
@@ -203,16 +217,18 @@ final class AlertDispatcher: Sendable {
     }
 
     private func send(_ attempt: DeliveryAttempt, _ delivery: Delivery) {
-        guard let notifier = notifiers[attempt.notifier] else { return }
         state.withLock { state in
+            guard let notifier = state.notifiers[attempt.key] else { return }
             // Under the lock, so that it is there before the task can remove it.
             state.tasks[attempt.id] = Task(executorPreference: executor) {
                 let error = await Self.send(self.complete(delivery), through: notifier)
                 let actions = self.state.withLock { state in
                     state.tasks[attempt.id] = nil
+                    state.unfinishedResults += 1
                     return state.machine.finished(attempt, error, at: self.clock.uptime)
                 }
                 self.perform(actions)
+                self.state.withLock { $0.unfinishedResults -= 1 }
                 self.doorbell.ring()
             }
         }

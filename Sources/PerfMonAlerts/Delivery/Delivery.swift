@@ -31,13 +31,28 @@ package struct Delivery: Sendable, Identifiable {
     }
 }
 
+/// A notifier as one configuration made it: a later one may make another of the same name.
+package struct NotifierKey: Sendable, Hashable {
+    package var name: String
+    /// Higher for what was made later.
+    package var generation: Int
+
+    package init(name: String, generation: Int = 0) {
+        self.name = name
+        self.generation = generation
+    }
+}
+
 /// One call of a notifier.
 package struct DeliveryAttempt: Sendable, Hashable {
     package var id: UInt64
-    package var notifier: String
+    package var key: NotifierKey
     package var delivery: Delivery.ID
     /// From 1.
     package var number: Int
+
+    /// The notifier's name.
+    package var notifier: String { key.name }
 }
 
 /// How a delivery ended.

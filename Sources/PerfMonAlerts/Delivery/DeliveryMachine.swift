@@ -13,11 +13,15 @@ package struct DeliveryMachine: Sendable {
         case confirm(Delivery)
         /// It is over.
         case end(Delivery, DeliveryEnd)
+        /// Nobody will call this notifier any more.
+        case retire(NotifierKey)
         case tell(DeliveryEvent)
     }
 
     private struct Progress: Sendable {
         var delivery: Delivery
+        /// The notifiers of the configuration that it came with.
+        var notifiers: [String: NotifierKey]
         var route: DeliveryRoute
         var isConfirmed = false
         var inFlight = 0
@@ -27,7 +31,9 @@ package struct DeliveryMachine: Sendable {
 
     private let settings: DeliverySettings
     private let random: @Sendable () -> Double
-    private var lanes: [String: NotifierLane]
+    /// The notifiers of the configuration in force, and those that earlier deliveries still need.
+    private var lanes: [NotifierKey: NotifierLane]
+    private var notifiers: [String: NotifierKey]
     /// In the order they came.
     private var order: [Delivery.ID] = []
     private var progress: [Delivery.ID: Progress] = [:]
@@ -47,11 +53,14 @@ package struct DeliveryMachine: Sendable {
     ) {
         self.settings = settings
         self.random = random
-        lanes = Dictionary(uniqueKeysWithValues: timeouts.map { ($0, NotifierLane(name: $0, timeout: $1)) })
+        notifiers = Dictionary(uniqueKeysWithValues: timeouts.keys.map { ($0, NotifierKey(name: $0)) })
+        lanes = Dictionary(uniqueKeysWithValues: timeouts.map { (NotifierKey(name: $0), NotifierLane(timeout: $1)) })
     }
 
     /// Deliveries that have not ended.
     package var unfinished: [Delivery] { order.compactMap { progress[$0]?.delivery } }
+    /// Whether there is none of them.
+    package var isIdle: Bool { progress.isEmpty }
     /// Whether another one fits without one giving way.
     package var hasRoom: Bool { progress.count < settings.queueSize }
     /// When to call ``advance(to:)`` again, at the latest; `nil` for when something happens.
@@ -69,7 +78,7 @@ package struct DeliveryMachine: Sendable {
             }
             end(oldest, .dropped)
         }
-        progress[delivery.id] = Progress(delivery: delivery, route: DeliveryRoute(delivery.plan.stage))
+        progress[delivery.id] = Progress(delivery: delivery, notifiers: notifiers, route: DeliveryRoute(delivery.plan.stage))
         order.append(delivery.id)
         startNext(delivery.id, at: now)
         return advance(to: now)
@@ -77,27 +86,28 @@ package struct DeliveryMachine: Sendable {
 
     /// Time passes.
     package mutating func advance(to now: Duration) -> [Action] {
-        for name in lanes.keys.sorted() {
-            while let move = lanes[name]?.nextMove(at: now) {
+        for key in lanes.keys.sorted(by: { ($0.name, $0.generation) < ($1.name, $1.generation) }) {
+            while let move = lanes[key]?.nextMove(at: now) {
                 switch move {
-                case .start(let ticket): start(ticket, in: name, at: now)
+                case .start(let ticket): start(ticket, in: key, at: now)
                 case .skip(let ticket, let reason):
-                    actions.append(.tell(.skipped(notifier: name, delivery: ticket.delivery, reason: reason)))
+                    actions.append(.tell(.skipped(notifier: key.name, delivery: ticket.delivery, reason: reason)))
                     progress[ticket.delivery]?.isRetryable = true
                     settle(ticket, isSuccess: false, at: now)
                 case .timeOut(let current):
                     actions.append(.cancel(current.attempt))
-                    failed(current, NotifierError(.timeout, "no answer within \(lanes[name]?.timeout ?? .zero)"), at: now)
+                    failed(current, NotifierError(.timeout, "no answer within \(lanes[key]?.timeout ?? .zero)"), at: now)
                 }
             }
         }
+        retireUnused()
         return flush()
     }
 
     /// A try has ended. One whose time was over has failed already.
     package mutating func finished(_ attempt: DeliveryAttempt, _ error: NotifierError?, at now: Duration) -> [Action] {
-        guard let current = lanes[attempt.notifier]?.current, current.attempt.id == attempt.id else { return [] }
-        lanes[attempt.notifier]?.current = nil
+        guard let current = lanes[attempt.key]?.current, current.attempt.id == attempt.id else { return [] }
+        lanes[attempt.key]?.current = nil
         if !current.isAbandoned {
             if let error {
                 failed(current, error, at: now)
@@ -108,6 +118,16 @@ package struct DeliveryMachine: Sendable {
         return advance(to: now)
     }
 
+    /// Another configuration comes into force. Deliveries that have come before keep the notifiers they came with.
+    ///
+    /// - Parameter timeouts: Its notifiers, with the time for one try. One that is known goes on as it is, with its failures.
+    package mutating func replace(notifiers timeouts: [NotifierKey: Duration]) -> [Action] {
+        for (key, timeout) in timeouts { lanes[key, default: NotifierLane(timeout: timeout)].timeout = timeout }
+        notifiers = Dictionary(timeouts.keys.map { ($0.name, $0) }) { first, _ in first }
+        retireUnused()
+        return flush()
+    }
+
     /// The process will end: waits that are longer than that are not begun.
     package mutating func drain(by deadline: Duration) {
         drainedBy = deadline
@@ -116,9 +136,9 @@ package struct DeliveryMachine: Sendable {
     /// The process ends: what has not ended is left to the next one.
     package mutating func stop() -> [Action] {
         for lane in lanes.values { if let current = lane.current { actions.append(.cancel(current.attempt)) } }
-        for name in lanes.keys {
-            lanes[name]?.current = nil
-            lanes[name]?.waiting = []
+        for key in lanes.keys {
+            lanes[key]?.current = nil
+            lanes[key]?.waiting = []
         }
         for id in order { end(id, .kept) }
         return flush()
@@ -126,17 +146,17 @@ package struct DeliveryMachine: Sendable {
 
     // MARK: What follows from it
 
-    private mutating func start(_ ticket: NotifierLane.Ticket, in name: String, at now: Duration) {
-        guard let delivery = progress[ticket.delivery]?.delivery, let timeout = lanes[name]?.timeout else { return }
+    private mutating func start(_ ticket: NotifierLane.Ticket, in key: NotifierKey, at now: Duration) {
+        guard let delivery = progress[ticket.delivery]?.delivery, let timeout = lanes[key]?.timeout else { return }
         lastAttempt += 1
-        let attempt = DeliveryAttempt(id: lastAttempt, notifier: name, delivery: ticket.delivery, number: ticket.tries + 1)
-        lanes[name]?.current = NotifierLane.Current(ticket: ticket, attempt: attempt, deadline: now + timeout)
+        let attempt = DeliveryAttempt(id: lastAttempt, key: key, delivery: ticket.delivery, number: ticket.tries + 1)
+        lanes[key]?.current = NotifierLane.Current(ticket: ticket, attempt: attempt, deadline: now + timeout)
         progress[ticket.delivery]?.inFlight += 1
         actions.append(.send(attempt, delivery))
     }
 
     private mutating func succeeded(_ current: NotifierLane.Current, at now: Duration) {
-        lanes[current.attempt.notifier]?.breaker.succeeded()
+        lanes[current.attempt.key]?.breaker.succeeded()
         actions.append(.tell(.sent(current.attempt)))
         let id = current.ticket.delivery
         progress[id]?.inFlight -= 1
@@ -148,22 +168,22 @@ package struct DeliveryMachine: Sendable {
     }
 
     private mutating func failed(_ current: NotifierLane.Current, _ error: NotifierError, at now: Duration) {
-        let name = current.attempt.notifier
+        let key = current.attempt.key
         var ticket = current.ticket
         ticket.tries += 1
         progress[ticket.delivery]?.inFlight -= 1
         if error.code.isRetryable { progress[ticket.delivery]?.isRetryable = true }
         if error.code == .rateLimited {
-            lanes[name]?.pausedUntil = now + min(error.retryAfter ?? .zero, RetryAfter.limit)
-        } else if lanes[name]?.breaker.failed(at: now) == true, let end = lanes[name]?.breaker.openUntil {
-            actions.append(.tell(.opened(notifier: name, for: end - now)))
+            lanes[key]?.pausedUntil = now + min(error.retryAfter ?? .zero, RetryAfter.limit)
+        } else if lanes[key]?.breaker.failed(at: now) == true, let end = lanes[key]?.breaker.openUntil {
+            actions.append(.tell(.opened(notifier: key.name, for: end - now)))
         }
         guard let delivery = progress[ticket.delivery]?.delivery, let wait = wait(afterTries: ticket, of: delivery, error, at: now) else {
             actions.append(.tell(.failed(current.attempt, error, retryIn: nil)))
             return settle(ticket, isSuccess: false, at: now)
         }
         ticket.readyAt = now + wait
-        lanes[name]?.waiting.append(ticket)
+        lanes[key]?.waiting.append(ticket)
         actions += [.tell(.failed(current.attempt, error, retryIn: wait)), .extend(delivery, by: wait)]
     }
 
@@ -189,8 +209,8 @@ package struct DeliveryMachine: Sendable {
     private mutating func startNext(_ id: Delivery.ID, at now: Duration) {
         while let names = progress[id]?.route.takeNext() {
             for name in names {
-                if lanes[name] != nil {
-                    lanes[name]?.waiting.append(NotifierLane.Ticket(delivery: id, readyAt: now))
+                if let key = progress[id]?.notifiers[name], lanes[key] != nil {
+                    lanes[key]?.waiting.append(NotifierLane.Ticket(delivery: id, readyAt: now))
                 } else {
                     actions.append(.tell(.skipped(notifier: name, delivery: id, reason: "it is switched off")))
                     progress[id]?.route.settle(isSuccess: false)
@@ -206,8 +226,17 @@ package struct DeliveryMachine: Sendable {
         // Whoever else was to send it, somebody has heard.
         let end = state.isConfirmed ? .delivered : end
         order.removeAll { $0 == id }
-        for name in lanes.keys { lanes[name]?.waiting.removeAll { $0.delivery == id } }
+        for key in lanes.keys { lanes[key]?.waiting.removeAll { $0.delivery == id } }
         actions += [.tell(.ended(id, end)), .end(state.delivery, end)]
+    }
+
+    /// Forgets notifiers of earlier configurations when the last delivery that came with them has ended.
+    private mutating func retireUnused() {
+        for (key, lane) in lanes where notifiers[key.name] != key && lane.current == nil {
+            guard !progress.values.contains(where: { $0.notifiers[key.name] == key }) else { continue }
+            lanes[key] = nil
+            actions.append(.retire(key))
+        }
     }
 
     private mutating func flush() -> [Action] {

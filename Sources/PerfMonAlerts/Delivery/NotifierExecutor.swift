@@ -9,24 +9,29 @@ final class NotifierExecutor: TaskExecutor {
         var jobs: [UnownedJob] = []
         var threads = 0
         var idle = 0
+        var limit: Int
     }
 
     private static let patience: Duration = .seconds(10)
 
-    private let limit: Int
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let doorbell = Doorbell()
 
     /// At most `limit` threads.
     init(limit: Int) {
-        self.limit = max(1, limit)
+        state = Mutex(State(limit: max(1, limit)))
+    }
+
+    /// Allows for so many threads, if that is more than before. Those that have nothing to do end.
+    func allow(_ limit: Int) {
+        state.withLock { $0.limit = max($0.limit, limit) }
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let needsThread = state.withLock { state in
             state.jobs.append(job)
-            guard state.idle < state.jobs.count, state.threads < limit else { return false }
+            guard state.idle < state.jobs.count, state.threads < state.limit else { return false }
             state.threads += 1
             return true
         }

@@ -19,17 +19,15 @@ struct NotifierLane: Sendable {
         var isAbandoned = false
     }
 
-    let name: String
     /// For one try.
-    let timeout: Duration
+    var timeout: Duration
     var waiting: [Ticket] = []
     var current: Current?
     var breaker = CircuitBreaker()
     /// The receiver asked to be left alone until then.
     var pausedUntil = Duration.zero
 
-    init(name: String, timeout: Duration) {
-        self.name = name
+    init(timeout: Duration) {
         self.timeout = timeout
     }
 

@@ -8,8 +8,8 @@ package struct PipelineRun: Sendable {
     package enum Step: Sendable {
         /// The store's word on a sighting: ``admit(_:)`` hands it over.
         case askStore(AlertSighting)
-        /// A token of the stage's bucket: ``limit(_:)`` hands over whether there was one.
-        case takeToken(stage: Int, RateLimitStage)
+        /// A token of the limit's bucket: ``limit(_:)`` hands over whether there was one.
+        case takeToken(RateLimit)
         /// Nothing; this is the end.
         case end(PipelineOutcome)
     }
@@ -40,7 +40,7 @@ package struct PipelineRun: Sendable {
                 guard !claims.contains(where: { $0.fingerprint == fingerprint }) else { break }
                 let window = options.window ?? candidate.policy.alerts.window
                 return .askStore(AlertSighting(fingerprint: fingerprint, duration: candidate.request.duration, window: window))
-            case .rateLimit(let limit): return .takeToken(stage: position, limit)
+            case .rateLimit(let limit): return .takeToken(RateLimit(limit, at: position, in: stages))
             case .format, .deliver: break
             }
             position += 1
@@ -97,6 +97,18 @@ package enum PipelineDrop: Sendable, CustomStringConvertible {
     }
 }
 
+/// A rate limit of a pipeline. It is the same one after a reload that has changed other stages only.
+package struct RateLimit: Sendable, Hashable {
+    package let stage: RateLimitStage
+    /// Tells it from earlier stages with equal limits.
+    private let occurrence: Int
+
+    fileprivate init(_ stage: RateLimitStage, at position: Int, in stages: [PipelineStage]) {
+        self.stage = stage
+        occurrence = stages[..<position].count { $0 == .rateLimit(stage) }
+    }
+}
+
 /// A deliver stage with the format that counts for it.
 package struct PlannedDelivery: Sendable, Hashable {
     package var stage: DeliverStage
@@ -109,6 +121,14 @@ package struct PlannedDelivery: Sendable, Hashable {
 }
 
 extension Pipeline {
+    /// The limits of its stages.
+    var rateLimits: [RateLimit] {
+        stages.enumerated().compactMap { position, stage in
+            guard case .rateLimit(let limit) = stage else { return nil }
+            return RateLimit(limit, at: position, in: stages)
+        }
+    }
+
     /// The first deliver stage, at which the pipeline ends, with the last format before it.
     package var delivery: PlannedDelivery? {
         var format = FormatStage()

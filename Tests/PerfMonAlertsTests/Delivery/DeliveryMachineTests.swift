@@ -12,6 +12,7 @@ private struct Bench {
     var cancelled: [DeliveryAttempt] = []
     var extended: [Duration] = []
     var skipped: [String] = []
+    var retired: [NotifierKey] = []
 
     init(_ notifiers: [String] = ["a", "b", "c"], queueSize: Int = 100, whenFull: DeliverySettings.Overflow = .dropOldest) {
         var settings = DeliverySettings()
@@ -46,6 +47,12 @@ private struct Bench {
         perform(machine.advance(to: now))
     }
 
+    /// A reload: names of notifiers with their generations.
+    mutating func replace(_ notifiers: [String: Int], timeout: Duration = .seconds(30)) {
+        let timeouts = notifiers.map { (NotifierKey(name: $0, generation: $1), timeout) }
+        perform(machine.replace(notifiers: Dictionary(uniqueKeysWithValues: timeouts)))
+    }
+
     mutating func stop() { perform(machine.stop()) }
 
     mutating func perform(_ actions: [DeliveryMachine.Action]) {
@@ -56,6 +63,7 @@ private struct Bench {
             case .extend(_, let wait): extended.append(wait)
             case .confirm(let delivery): confirmed.append(delivery.id)
             case .end(let delivery, let end): ended[delivery.id] = end
+            case .retire(let key): retired.append(key)
             case .tell(.skipped(let notifier, _, _)): skipped.append(notifier)
             case .tell: break
             }
@@ -239,15 +247,53 @@ struct DeliveryMachineTests {
         #expect(bench.machine.wakeUp(after: bench.now) == nil)
     }
 
+    @Test("leaves deliveries that are under way the notifiers they came with")
+    func replaced() throws {
+        var bench = Bench()
+        bench.add("1", Bench.stage(["a"], fallback: ["b"], attempts: 2))
+        bench.replace(["a": 1, "c": 0])
+        bench.add("2", Bench.stage(["a"], fallback: ["b"]))
+        #expect(bench.attempts.map(\.key) == [NotifierKey(name: "a"), NotifierKey(name: "a", generation: 1)], "two different ones")
+        #expect(bench.retired.isEmpty)
+
+        bench.perform(bench.machine.finished(bench.attempts.removeFirst(), temporary, at: bench.now))
+        bench.wait(.seconds(1))
+        #expect(bench.attempts.map(\.key.generation).sorted() == [0, 1], "a second try is with the same one")
+        let second = try #require(bench.attempts.firstIndex { $0.key.generation == 0 })
+        bench.perform(bench.machine.finished(bench.attempts.remove(at: second), temporary, at: bench.now))
+        #expect(bench.attempts.contains { $0.key == NotifierKey(name: "b") }, "a fallback that the new configuration has not")
+        try bench.finish("b")
+        #expect(bench.ended == ["1": .delivered])
+        #expect(Set(bench.retired) == [NotifierKey(name: "a"), NotifierKey(name: "b")])
+        try bench.finish("a", rejected)
+        #expect(bench.ended["2"] == .failed, "it came when b was gone")
+    }
+
+    @Test("remembers of a notifier that has not changed that it fails")
+    func replacedBreaker() throws {
+        var bench = Bench(["a"])
+        for number in 0..<5 {
+            bench.add("\(number)", Bench.stage(["a"], attempts: 1))
+            try bench.finish("a", temporary)
+        }
+        bench.replace(["a": 0], timeout: .seconds(5))
+        bench.add("same", Bench.stage(["a"]))
+        #expect(bench.ended["same"] == .failed)
+        bench.replace(["a": 1], timeout: .seconds(5))
+        bench.add("other", Bench.stage(["a"], attempts: 1))
+        #expect(bench.busy == ["a"], "it may do better")
+        bench.wait(.seconds(5))
+        #expect(bench.ended["other"] == .failed, "the new time counts")
+    }
+
     @Test("ends every delivery exactly once, whatever happens", arguments: 0..<50)
     func random(_: Int) throws {
         var bench = Bench(queueSize: 8, whenFull: Bool.random() ? .dropOldest : .dropNewest)
         var added: Set<String> = []
-        var ends = 0
+        var generation = 0
         for step in 0..<400 {
-            let before = bench.ended.count
             switch Int.random(in: 0..<10) {
-            case 0..<3 where step < 300:
+            case 0..<2 where step < 300:
                 let names = ["a", "b", "c", "d"].shuffled()
                 added.insert("\(step)")
                 bench.add(
@@ -255,14 +301,18 @@ struct DeliveryMachineTests {
                     Bench.stage(
                         Array(names.prefix(.random(in: 1...2))), mode: Bool.random() ? .all : .firstSuccess,
                         fallback: Array(names.suffix(.random(in: 0...2))), attempts: .random(in: 1...3)))
+            case 2 where step < 300:
+                generation += 1
+                let names = ["a", "b", "c", "d"].shuffled().prefix(.random(in: 1...4))
+                bench.replace(Dictionary(uniqueKeysWithValues: names.map { ($0, Bool.random() ? generation : 0) }))
             case 3..<8:
-                guard let notifier = bench.busy.randomElement() else { continue }
+                guard let attempt = bench.attempts.randomElement() else { continue }
+                bench.attempts.removeAll { $0 == attempt }
                 let errors: [NotifierError?] = [nil, nil, temporary, rejected, NotifierError(.rateLimited, "", retryAfter: .seconds(9))]
-                try bench.finish(notifier, errors.randomElement() ?? nil)
+                bench.perform(bench.machine.finished(attempt, errors.randomElement() ?? nil, at: bench.now))
             default: bench.wait(.milliseconds(.random(in: 0...40_000)))
             }
-            ends += bench.ended.count - before
-            #expect(Set(bench.busy).count == bench.busy.count, "a notifier is called for one at a time")
+            #expect(Set(bench.attempts.map(\.key)).count == bench.attempts.count, "a notifier is called for one at a time")
             let unfinished = Set(bench.machine.unfinished.map(\.id))
             #expect(unfinished.count <= 8)
             #expect(unfinished.isDisjoint(with: bench.ended.keys))

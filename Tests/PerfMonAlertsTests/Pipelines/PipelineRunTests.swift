@@ -25,8 +25,8 @@ struct PipelineRunTests {
                 steps.append("store \(sighting.fingerprint.text) \(Int(sighting.window / .seconds(1)))")
                 if !admits { _ = store.admit(sighting, at: Date()) }
                 run.admit(store.admit(sighting, at: Date()))
-            case .takeToken(let stage, let limit):
-                steps.append("token \(stage) \(limit.max)")
+            case .takeToken(let limit):
+                steps.append("token \(limit.stage.max)")
                 run.limit(hasToken)
             case .end(let outcome): return (steps, outcome)
             }
@@ -40,7 +40,7 @@ struct PipelineRunTests {
         let (steps, outcome) = try run(
             "{ rate_limit: { max: 3, per: 1h } }, { dedup: { window: 1h, fingerprint: [route] } }, { format: { attach: [html] } }, {\(deliver)}"
         )
-        #expect(steps == ["token 0 3", "store route=/users/{id} 3600"])
+        #expect(steps == ["token 3", "store route=/users/{id} 3600"])
         guard case .deliver(let delivery, let claims, let record) = outcome else {
             Issue.record("not delivered: \(outcome)")
             return
@@ -54,7 +54,7 @@ struct PipelineRunTests {
     @Test("deduplicates without being told, after its filters")
     func impliedDeduplication() throws {
         let (steps, _) = try run("{ filter: { min_duration: 2s } }, { rate_limit: { max: 3, per: 1h } }, {\(deliver)}")
-        #expect(steps == ["store service=shop method=GET route=/users/{id} 864000", "token 2 3"])
+        #expect(steps == ["store service=shop method=GET route=/users/{id} 864000", "token 3"])
     }
 
     @Test(
