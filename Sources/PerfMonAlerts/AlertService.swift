@@ -90,7 +90,8 @@ package final class AlertService: Sendable {
     ) -> AlertOutcome {
         let (plan, enabled) = state.withLock { ($0.plan, Set($0.notifiers.keys)) }
         guard let pipeline = Self.pipeline(of: policy, plan) else { return .none }
-        let candidate = AlertCandidate(request: incident.request, host: host, service: plan.service, policy: policy)
+        let candidate = AlertCandidate(
+            request: incident.request, host: host, service: plan.service, policy: policy, verdict: incident.verdict)
         switch run(pipeline, candidate) {
         case .dropped(let drop, let claims):
             for claim in claims { store.release(claim, cause: .notSent, at: clock.now) }

@@ -8,11 +8,16 @@ package struct AlertCandidate: Sendable {
     package var host: String?
     package var service: ServiceIdentity
     package var policy: RequestPolicy
+    /// What its profile says; `nil` when that is not known.
+    package var verdict: Verdict?
 
-    package init(request: RequestRecord, host: String? = nil, service: ServiceIdentity, policy: RequestPolicy) {
+    package init(
+        request: RequestRecord, host: String? = nil, service: ServiceIdentity, policy: RequestPolicy, verdict: Verdict? = nil
+    ) {
         self.request = request
         self.host = host
         self.service = service
         self.policy = policy
+        self.verdict = verdict
     }
 }

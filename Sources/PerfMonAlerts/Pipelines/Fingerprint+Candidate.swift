@@ -1,5 +1,6 @@
 package import PerfMonConfiguration
 internal import PerfMonModel
+internal import PerfMonReporting
 package import PerfMonStore
 
 extension Fingerprint {
@@ -19,6 +20,8 @@ extension AlertCandidate {
         case .path: request.path
         case .status: request.status.map(String.init) ?? "none"
         case .host: host?.lowercased() ?? "none"
+        case .classification: verdict?.classification.rawValue ?? "none"
+        case .function: verdict?.topFunction?.function ?? "none"
         }
     }
 }

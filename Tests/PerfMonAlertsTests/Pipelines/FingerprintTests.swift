@@ -1,5 +1,6 @@
 import PerfMonAlerts
 import PerfMonConfiguration
+import PerfMonModel
 import PerfMonStore
 import Testing
 
@@ -17,6 +18,23 @@ struct FingerprintTests {
         let plan = try Samples.plan("alerts: { fingerprint: \(names) }")
         let candidate = try Samples.candidate(plan: plan, host: "API.example.com")
         #expect(Fingerprint(candidate.policy.alerts.fingerprint, of: candidate).text == text)
+    }
+
+    @Test(
+        "tells apart what different functions, or kinds of time, make slow",
+        arguments: [
+            ([], "class=awaiting function=none"),
+            ([Frame(function: "main()"), Frame(function: "load(id:)"), Frame(function: "read", origin: .library)], "function=load(id:)"),
+            ([Frame(function: "main()"), Frame(function: "implicit closure #1 in f()")], "class=awaiting function=main()"),
+            ([Frame(function: "(suspended)", origin: .synthetic)], "function=none"),
+        ])
+    func verdict(hotPath: [Frame], text: String) throws {
+        let plan = try Samples.plan("alerts: { fingerprint: [class, function] }")
+        var candidate = try Samples.candidate(plan: plan)
+        candidate.verdict = Verdict(
+            classification: .awaiting, sentence: "", advice: "", split: WallTimeSplit(),
+            hotPath: hotPath.map { Verdict.HotPathEntry(frame: $0, share: 1, total: .seconds(1)) })
+        #expect(Fingerprint(candidate.policy.alerts.fingerprint, of: candidate).text.hasSuffix(text))
     }
 
     @Test(

@@ -37,6 +37,10 @@ public enum FingerprintPart: String, Sendable, Hashable, CaseIterable {
     case status
     /// The host the request was for.
     case host
+    /// The verdict's class: what kind of time dominates.
+    case classification = "class"
+    /// The innermost function of the application on the hot path.
+    case function
 }
 
 /// What a route says about its alerts. `nil` falls back to ``AlertSettings``.
