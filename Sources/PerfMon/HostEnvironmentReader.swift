@@ -15,14 +15,14 @@ internal import PerfMonModel
 
 /// Describes the process and the machine for reports.
 struct HostEnvironmentReader: Sendable {
+    /// What never changes; ``read(for:)`` fills in the rest.
     private let fixed: HostEnvironment
     private let processStart: ContinuousClock.Instant
 
-    init(plan: MonitoringPlan) {
+    init() {
         processStart = ContinuousClock.now - Self.secondsSinceProcessStart()
         fixed = HostEnvironment(
-            service: plan.service.name,
-            deployment: plan.service.environment,
+            service: "",
             version: ProcessInfo.processInfo.environment["APP_VERSION"],
             host: ProcessInfo.processInfo.hostName,
             processID: Int(ProcessInfo.processInfo.processIdentifier),
@@ -32,13 +32,16 @@ struct HostEnvironmentReader: Sendable {
             architecture: Self.architecture,
             processors: ProcessInfo.processInfo.processorCount,
             processorLimit: Self.processorLimit(),
-            planHash: plan.hash
+            planHash: ""
         )
     }
 
-    /// The environment at this moment.
-    func read() -> HostEnvironment {
+    /// The environment at this moment, under a plan.
+    func read(for plan: MonitoringPlan) -> HostEnvironment {
         var environment = fixed
+        environment.service = plan.service.name
+        environment.deployment = plan.service.environment
+        environment.planHash = plan.hash
         environment.uptime = ContinuousClock.now - processStart
         environment.loadAverage = Self.file("/proc/loadavg")?.split(separator: " ").first.flatMap { Double($0) }
         let status = Self.file("/proc/self/status") ?? ""

@@ -4,4 +4,6 @@ public enum InvalidConfigurationResponse: Sendable {
     case fail
     /// Monitoring is off; the reason is logged once.
     case disable
+    /// The defaults apply until the file is mended; the reason is logged once. Reports that cannot be written still throw.
+    case useDefaults
 }

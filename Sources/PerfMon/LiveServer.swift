@@ -4,6 +4,7 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 internal import Logging
+internal import PerfMonConfiguration
 internal import PerfMonModel
 internal import PerfMonProfiling
 internal import PerfMonStore
@@ -13,7 +14,7 @@ final class LiveServer: Sendable {
     private let socket: LocalSocket
 
     /// Starts to answer; `nil`, and a line in the log, when that is not possible.
-    init?(directory: String, service: String, applicationModules: [String], logger: Logger) {
+    init?(directory: String, plans: PlanKeeper, logger: Logger) {
         let process = Int(ProcessInfo.processInfo.processIdentifier)
         let path = LocalSocket.path(in: directory, process: process)
         do {
@@ -23,10 +24,11 @@ final class LiveServer: Sendable {
             return nil
         }
         let socket = socket
+        let applicationModules = plans.current.plan.profiling.applicationModules
         let started = WorkerThread.start(name: "perfmon-live") {
             var symbolizer = ProfileSymbolizer(applicationModules: applicationModules)
             socket.serve {
-                let snapshot = LiveSnapshot.take(process: process, service: service, symbolizer: &symbolizer)
+                let snapshot = LiveSnapshot.take(process: process, service: plans.current.plan.service.name, symbolizer: &symbolizer)
                 return (try? JSONEncoder().encode(snapshot)).map { [UInt8]($0) } ?? []
             }
         }

@@ -11,12 +11,16 @@ internal import PerfMonStore
 /// becomes of a request: what fails here is logged and counted, never thrown into it.
 public final class Monitor: Sendable {
     /// The configuration in force.
-    public let plan: MonitoringPlan
-    private let worker: ReportWorker?
-    private let live: LiveServer?
-    private let alerts: AlertService?
+    public var plan: MonitoringPlan { plans.current.plan }
+    /// How often the configuration's file was read again.
+    public var reloadCount: ReloadCount { plans.count }
 
-    /// Creates a monitor from a configuration file and the environment.
+    private let plans: PlanKeeper
+    private let queue: ReportQueue?
+    private let live: LiveServer?
+    private let alerts: AlertDesk?
+
+    /// Creates a monitor from a configuration file and the environment. When the file changes, it is read again: see ``reload()``.
     ///
     /// - Parameters:
     ///   - path: The file. `nil` looks for the one that `PERF_CONFIG_FILE` names, then `./perfmon.yaml`; without any, the
@@ -34,12 +38,17 @@ public final class Monitor: Sendable {
         logger: Logger = Logger(label: "perfmon"),
         onIncident: (@Sendable (Incident) -> Void)? = nil
     ) throws {
+        let schemas = notifiers.mapValues { $0.configurationSchema ?? "{}" }
         do {
-            let schemas = notifiers.mapValues { $0.configurationSchema ?? "{}" }
-            try self.init(plan: .load(path: path, notifierSchemas: schemas), notifiers: notifiers, logger: logger, onIncident: onIncident)
+            let reloader = try PlanReloader(path: path, notifierSchemas: schemas)
+            try self.init(PlanKeeper(reloader), notifiers: notifiers, logger: logger, onIncident: onIncident)
         } catch  where response == .disable {
             logger.error("monitoring is off, because its configuration cannot be used", metadata: ["error": "\(error)"])
-            self.init(disabled: try Settings().compile())
+            self.init(disabled: PlanKeeper(try Settings().compile()))
+        } catch let error as ConfigurationError where response == .useDefaults {
+            logger.error("the defaults apply, because the configuration cannot be used", metadata: ["error": "\(error)"])
+            let reloader = PlanReloader(startingWith: try Settings().compile(), path: path, notifierSchemas: schemas)
+            try self.init(PlanKeeper(reloader), notifiers: notifiers, logger: logger, onIncident: onIncident)
         }
     }
 
@@ -53,38 +62,50 @@ public final class Monitor: Sendable {
     ///   - onIncident: Called on the report's thread for each slow request, when its report has been written.
     /// - Throws: `ReportDirectoryError` when reports cannot be written to the plan's directory, or `NotifierError` when a notifier's
     ///   settings cannot work.
-    public init(
+    public convenience init(
         plan: MonitoringPlan,
         notifiers: [String: any Notifier.Type] = [:],
         clock: any AlertClock = SystemAlertClock(),
         logger: Logger = Logger(label: "perfmon"),
         onIncident: (@Sendable (Incident) -> Void)? = nil
     ) throws {
-        self.plan = plan
+        try self.init(PlanKeeper(plan), notifiers: notifiers, clock: clock, logger: logger, onIncident: onIncident)
+    }
+
+    init(
+        _ plans: PlanKeeper,
+        notifiers: [String: any Notifier.Type] = [:],
+        clock: any AlertClock = SystemAlertClock(),
+        lookingEvery interval: Duration = ConfigurationWatch.interval,
+        logger: Logger = Logger(label: "perfmon"),
+        onIncident: (@Sendable (Incident) -> Void)? = nil
+    ) throws {
+        self.plans = plans
+        let plan = plans.current.plan
         for warning in plan.warnings { logger.warning("\(warning.message)", metadata: ["code": "\(warning.code)"]) }
         guard plan.isEnabled else {
-            worker = nil
+            queue = nil
             live = nil
             alerts = nil
             return
         }
         let directory = try ReportDirectory(path: plan.reports.path, fileMode: plan.reports.fileMode)
-        alerts =
-            try plan.pipelines.isEmpty
-            ? nil
-            : AlertService(plan: plan, directory: directory.path, types: notifiers, clock: clock) { AlertLog(logger: logger).log($0) }
-        worker = try ReportWorker(plan: plan, directory: directory, alerts: alerts, logger: logger, onIncident: onIncident)
+        let alerts = try AlertDesk(plan: plan, directory: directory.path, types: notifiers, clock: clock, logger: logger)
+        let queue = ReportQueue()
+        try ReportWorker.start(
+            queue,
+            watch: ConfigurationWatch(plans, alerts: alerts, every: interval, logger: logger),
+            writer: ReportWriter(directory: directory, logger: logger),
+            onIncident: onIncident
+        )
+        self.queue = queue
+        self.alerts = alerts
         let profiling = plan.profiling
         guard profiling.isEnabled else {
             live = nil
             return
         }
-        live = LiveServer(
-            directory: directory.path,
-            service: plan.service.name,
-            applicationModules: profiling.applicationModules,
-            logger: logger
-        )
+        live = LiveServer(directory: directory.path, plans: plans, logger: logger)
         Sampler.shared.start(
             Sampler.Options(
                 interval: profiling.sampleInterval,
@@ -105,15 +126,15 @@ public final class Monitor: Sendable {
         }
     }
 
-    private init(disabled plan: MonitoringPlan) {
-        self.plan = plan
-        worker = nil
+    private init(disabled plans: PlanKeeper) {
+        self.plans = plans
+        queue = nil
         live = nil
         alerts = nil
     }
 
     deinit {
-        worker?.stop()
+        queue?.stop()
         live?.stop()
         alerts?.drain(within: plan.delivery.shutdownGrace)
     }
@@ -123,7 +144,7 @@ public final class Monitor: Sendable {
     ///
     /// Call it when the server has stopped. Requests that end later leave no report.
     public func shutdown() async {
-        worker?.stop()
+        queue?.stop()
         live?.stop()
         alerts?.drain(within: plan.delivery.shutdownGrace)
         await alerts?.waitUntilStopped()
@@ -136,8 +157,10 @@ public final class Monitor: Sendable {
     ///   - path: The path as requested, without the query.
     ///   - host: The host the request is for.
     public func begin(method: String, path: String, host: String? = nil) -> MonitoredRequest? {
-        guard let worker, let policy = plan.policy(method: method, path: path, host: host) else { return nil }
-        let facts = RequestFacts(method: method, path: path, host: host, policy: policy, worker: worker)
+        guard let queue else { return nil }
+        let shared = plans.current
+        guard let policy = shared.plan.policy(method: method, path: path, host: host) else { return nil }
+        let facts = RequestFacts(method: method, path: path, host: host, policy: policy, shared: shared, queue: queue)
         let start = Sampler.now()
         let profiling = policy.profiling
         let isProfiled = profiling.isEnabled && (profiling.ratio >= 1 || .random(in: 0..<1) < profiling.ratio)
@@ -147,14 +170,24 @@ public final class Monitor: Sendable {
         return MonitoredRequest(facts, start: start, active: active)
     }
 
+    /// Reads the configuration's file again now, whether it has changed or not.
+    ///
+    /// The monitor looks every 15 seconds whether the file has changed, so this is for who cannot wait. Requests that run keep the
+    /// configuration they began with. When the file cannot be used, the last good configuration stays in force; what came of it
+    /// is logged and counted either way. A monitor that was created from a plan has no file: nothing changes.
+    @discardableResult
+    public func reload() async -> PlanReloader.Outcome {
+        await queue?.reload() ?? .unchanged
+    }
+
     /// Waits until every slow request that has ended so far has its report.
     public func waitForReports() async {
-        await worker?.waitUntilIdle()
+        await queue?.waitUntilIdle()
     }
 
     /// Waits until the profiler is ready, which takes a few milliseconds after the first monitor was created. Requests before that
     /// are timed, not profiled.
     public func waitUntilReady() async {
-        if worker != nil, plan.profiling.isEnabled { await Sampler.shared.waitUntilStarted() }
+        if queue != nil, plan.profiling.isEnabled { await Sampler.shared.waitUntilStarted() }
     }
 }

@@ -9,29 +9,23 @@ internal import Synchronization
 /// Renders incidents and puts the files into the reports directory. Belongs to the report's thread.
 final class ReportWriter: Sendable {
     private let directory: ReportDirectory
-    private let renderers: [(format: String, any ReportRenderer)]
     private let logger: Logger
     private let lastFailure = Mutex<String?>(nil)
 
-    init(directory: ReportDirectory, formats: [ReportFormat], logger: Logger) {
+    init(directory: ReportDirectory, logger: Logger) {
         self.directory = directory
         self.logger = logger
-        renderers = formats.map { format in
-            switch format {
-            case .html: (format.rawValue, HTMLReportRenderer())
-            case .markdown: (format.rawValue, MarkdownReportRenderer())
-            }
-        }
     }
 
     /// Returns the files that could be written.
-    func write(_ incident: Incident) -> [ReportFile] {
+    func write(_ incident: Incident, as formats: [ReportFormat]) -> [ReportFile] {
         let stem = ReportName(incident.request).stem
         var files: [ReportFile] = []
         do {
-            for (format, renderer) in renderers {
+            for format in formats {
+                let renderer = format.renderer
                 let path = try directory.write(renderer.render(incident), named: "\(stem).\(renderer.fileExtension)")
-                files.append(ReportFile(format: format, path: path))
+                files.append(ReportFile(format: format.rawValue, path: path))
             }
         } catch {
             logOnce("a report could not be written: \(error)")
@@ -54,6 +48,11 @@ final class ReportWriter: Sendable {
         )
     }
 
+    /// Says that slow requests left no report.
+    func logDropped(_ count: Int) {
+        logger.notice("slow requests left no report, because too many ended at once", metadata: ["count": "\(count)"])
+    }
+
     /// A full disk would otherwise fill the log, too.
     private func logOnce(_ message: String) {
         let isNew = lastFailure.withLock { last in
@@ -61,5 +60,14 @@ final class ReportWriter: Sendable {
             return last != message
         }
         if isNew { logger.error("\(message)") }
+    }
+}
+
+extension ReportFormat {
+    fileprivate var renderer: any ReportRenderer {
+        switch self {
+        case .html: HTMLReportRenderer()
+        case .markdown: MarkdownReportRenderer()
+        }
     }
 }

@@ -9,15 +9,18 @@ final class RequestFacts: RequestSubject {
     let path: String
     let host: String?
     let policy: RequestPolicy
-    private let worker: ReportWorker
+    /// The plan that the request keeps.
+    let shared: SharedPlan
+    private let queue: ReportQueue
     private let details = Mutex<(@Sendable () -> RequestDetails)?>(nil)
 
-    init(method: String, path: String, host: String?, policy: RequestPolicy, worker: ReportWorker) {
+    init(method: String, path: String, host: String?, policy: RequestPolicy, shared: SharedPlan, queue: ReportQueue) {
         self.method = method
         self.path = path
         self.host = host
         self.policy = policy
-        self.worker = worker
+        self.shared = shared
+        self.queue = queue
     }
 
     var threshold: Duration { policy.threshold }
@@ -30,7 +33,7 @@ final class RequestFacts: RequestSubject {
     }
 
     func isStuck(_ trace: TraceSnapshot) {
-        worker.enqueue(.stuck(self, trace))
+        queue.add(.stuck(self, trace))
     }
 
     /// Reports the request, which took longer than its threshold.
@@ -38,6 +41,6 @@ final class RequestFacts: RequestSubject {
         var wanted = active
         if let active, !Sampler.shared.endSlow(active, at: now) { wanted = nil }
         let record = RequestRecord(self, duration: duration, details: details)
-        if !worker.enqueue(.ended(self, record, wanted)), let wanted { Sampler.shared.drop(wanted) }
+        if !queue.add(.ended(self, record, wanted)), let wanted { Sampler.shared.drop(wanted) }
     }
 }

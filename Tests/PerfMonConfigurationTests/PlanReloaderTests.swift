@@ -17,9 +17,15 @@ import Testing
         }
 
         func reloader() throws -> PlanReloader {
-            try PlanReloader(
-                load: { try MonitoringPlan.load(yaml: self.state.withLock { $0.yaml }) },
-                stamp: { FileStamp(target: "/f", inode: 1, size: 1, modified: .seconds(self.state.withLock { $0.version })) })
+            try PlanReloader(load(), stamp(), load: { try self.load() }, stamp: { self.stamp() })
+        }
+
+        private func load() throws -> MonitoringPlan {
+            try MonitoringPlan.load(yaml: state.withLock { $0.yaml })
+        }
+
+        private func stamp() -> FileStamp {
+            FileStamp(target: "/f", inode: 1, size: 1, modified: .seconds(state.withLock { $0.version }))
         }
     }
 
@@ -88,11 +94,14 @@ import Testing
         #expect(reloader.plan.settings.thresholds.default == .seconds(4))
     }
 
-    @Test func runStopsWhenItsTaskIsCancelled() async throws {
-        let reloader = try File().reloader()
-        let task = Task { await reloader.run(every: .seconds(3600)) { _ in } }
-        task.cancel()
-        await task.value
-        #expect(reloader.reloads == 0)
+    @Test func aPlanThatNobodyCanFollowIsRejected() throws {
+        struct Unsuitable: Error {}
+        let file = File()
+        let reloader = try file.reloader()
+        file.write("thresholds: { default: 7s }\n")
+        guard case .rejected = reloader.poll(adopt: { _ in throw Unsuitable() }) else { return #expect(Bool(false)) }
+        #expect(reloader.plan.settings.thresholds.default == .seconds(1))
+        #expect(isUnchanged(reloader.poll()))
+        #expect((reloader.reloads, reloader.rejections) == (0, 1))
     }
 }

@@ -6,7 +6,7 @@ internal import Synchronization
 ///
 /// ```swift
 /// let reloader = try PlanReloader(path: "perfmon.yaml")
-/// await reloader.run { outcome in logger.info("configuration: \(outcome)") }
+/// logger.info("\(reloader.poll())")  // from time to time
 /// ```
 public final class PlanReloader: Sendable {
     /// What came of looking at the file.
@@ -30,24 +30,48 @@ public final class PlanReloader: Sendable {
     private let stamp: @Sendable () -> FileStamp?
     private let state: Mutex<State>
 
-    /// Loads the configuration as ``MonitoringPlan/load(path:environment:)`` does.
+    /// Loads the configuration as ``MonitoringPlan/load(path:environment:notifierSchemas:)`` does.
     ///
     /// Throws a ``ConfigurationError`` with everything that is wrong.
-    public convenience init(path: String? = nil, environment: EnvironmentVariables = .process) throws {
-        try self.init(
-            load: { try MonitoringPlan.load(path: path, environment: environment) },
-            stamp: {
-                guard case .file(let path) = FileChoice(path: path, environment: environment) else { return nil }
-                return FileStamp(of: path)
-            })
+    public convenience init(
+        path: String? = nil, environment: EnvironmentVariables = .process, notifierSchemas: [String: String] = [:]
+    ) throws {
+        // The stamp comes first: a file that changes while it is read is read again.
+        let stamp = Self.stamp(path, environment)
+        let plan = try MonitoringPlan.load(path: path, environment: environment, notifierSchemas: notifierSchemas)
+        self.init(startingWith: plan, stamp: stamp, path: path, environment: environment, notifierSchemas: notifierSchemas)
     }
 
-    package init(load: @escaping @Sendable () throws -> MonitoringPlan, stamp: @escaping @Sendable () -> FileStamp?) throws {
+    /// Starts with a plan that does not come from the file, which counts from its next change on.
+    public convenience init(
+        startingWith plan: MonitoringPlan, path: String? = nil, environment: EnvironmentVariables = .process,
+        notifierSchemas: [String: String] = [:]
+    ) {
+        let stamp = Self.stamp(path, environment)
+        self.init(startingWith: plan, stamp: stamp, path: path, environment: environment, notifierSchemas: notifierSchemas)
+    }
+
+    private convenience init(
+        startingWith plan: MonitoringPlan, stamp: FileStamp?, path: String?, environment: EnvironmentVariables,
+        notifierSchemas: [String: String]
+    ) {
+        self.init(
+            plan, stamp, load: { try MonitoringPlan.load(path: path, environment: environment, notifierSchemas: notifierSchemas) },
+            stamp: { Self.stamp(path, environment) })
+    }
+
+    package init(
+        _ plan: MonitoringPlan, _ first: FileStamp?, load: @escaping @Sendable () throws -> MonitoringPlan,
+        stamp: @escaping @Sendable () -> FileStamp?
+    ) {
         self.load = load
         self.stamp = stamp
-        // The stamp comes first: a file that changes while it is read is read again.
-        let first = stamp()
-        state = Mutex(State(plan: try load(), stamp: first))
+        state = Mutex(State(plan: plan, stamp: first))
+    }
+
+    private static func stamp(_ path: String?, _ environment: EnvironmentVariables) -> FileStamp? {
+        guard case .file(let path) = FileChoice(path: path, environment: environment) else { return nil }
+        return FileStamp(of: path)
     }
 
     /// The newest plan that could be used.
@@ -58,20 +82,29 @@ public final class PlanReloader: Sendable {
     public var rejections: Int { state.withLock { $0.rejections } }
 
     /// Reads the file again if it has changed: another time of change, size, inode, or target of a symbolic link.
-    public func poll() -> Outcome {
+    ///
+    /// - Parameter adopt: Makes what depends on the plan follow it, before it counts. What it throws rejects the plan.
+    public func poll(adopt: (MonitoringPlan) throws -> Void = { _ in }) -> Outcome {
         let current = stamp()
         guard state.withLock({ $0.stamp != current }) else { return .unchanged }
-        return reload(stamp: current)
+        return reload(stamp: current, adopt)
     }
 
     /// Reads the file again, whether it has changed or not.
-    public func reload() -> Outcome {
-        reload(stamp: stamp())
+    ///
+    /// - Parameter adopt: Makes what depends on the plan follow it, before it counts. What it throws rejects the plan.
+    public func reload(adopt: (MonitoringPlan) throws -> Void = { _ in }) -> Outcome {
+        reload(stamp: stamp(), adopt)
     }
 
-    private func reload(stamp: FileStamp?) -> Outcome {
+    private func reload(stamp: FileStamp?, _ adopt: (MonitoringPlan) throws -> Void) -> Outcome {
         do {
+            if stamp == nil, let file = plan.sourcePath {
+                // Without it the defaults would count, although somebody may only be about to write it anew.
+                throw ConfigurationError(.unreadable(file, "the file is gone"))
+            }
             let plan = try load()
+            try adopt(plan)
             return state.withLock { state in
                 let changed = plan.restartValues.filter { state.plan.restartValues[$0.key] != $0.value }.keys.sorted()
                 state.plan = plan
@@ -86,22 +119,6 @@ public final class PlanReloader: Sendable {
                 state.rejections += 1
             }
             return .rejected(error as? ConfigurationError ?? ConfigurationError(.unreadable("the configuration", "\(error)")))
-        }
-    }
-
-    /// Polls until the task is cancelled, and tells `report` of everything but files that are the same.
-    public func run<C: Clock<Duration>>(
-        every interval: Duration = .seconds(15), clock: C = ContinuousClock(), report: @Sendable (Outcome) -> Void
-    ) async {
-        while !Task.isCancelled {
-            do {
-                try await clock.sleep(for: interval)
-            } catch {
-                return
-            }
-            let outcome = poll()
-            if case .unchanged = outcome { continue }
-            report(outcome)
         }
     }
 }
