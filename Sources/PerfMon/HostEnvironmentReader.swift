@@ -41,6 +41,7 @@ struct HostEnvironmentReader: Sendable {
         var environment = fixed
         environment.service = plan.service.name
         environment.deployment = plan.service.environment
+        environment.tags = plan.service.tags
         environment.planHash = plan.hash
         environment.uptime = ContinuousClock.now - processStart
         environment.loadAverage = Self.file("/proc/loadavg")?.split(separator: " ").first.flatMap { Double($0) }

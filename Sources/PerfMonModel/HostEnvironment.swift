@@ -2,6 +2,8 @@
 public struct HostEnvironment: Sendable, Hashable, Codable {
     /// `service.name` and `service.environment` of the configuration, and the version the deployment announces.
     public var service: String, deployment: String?, version: String?
+    /// `service.tags` of the configuration.
+    public var tags: [String: String]
     /// The host's name, the process and how long it has been up.
     public var host: String, processID: Int, uptime: Duration
     /// Such as `6.3.1`, `Debian GNU/Linux 12 (bookworm)`, `x86_64`.
@@ -20,6 +22,7 @@ public struct HostEnvironment: Sendable, Hashable, Codable {
         service: String,
         deployment: String? = nil,
         version: String? = nil,
+        tags: [String: String] = [:],
         host: String,
         processID: Int,
         uptime: Duration,
@@ -36,6 +39,7 @@ public struct HostEnvironment: Sendable, Hashable, Codable {
         self.service = service
         self.deployment = deployment
         self.version = version
+        self.tags = tags
         self.host = host
         self.processID = processID
         self.uptime = uptime

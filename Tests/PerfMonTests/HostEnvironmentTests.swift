@@ -7,7 +7,10 @@ import Testing
 
 struct HostEnvironmentTests {
     @Test func describesThisProcess() throws {
-        let environment = HostEnvironmentReader(plan: try Settings().compile()).read()
+        var settings = Settings()
+        settings.service.tags = ["team": "checkout"]
+        let environment = HostEnvironmentReader().read(for: try settings.compile())
+        #expect(environment.tags == ["team": "checkout"])
         #expect(environment.processID == Int(ProcessInfo.processInfo.processIdentifier))
         #expect(environment.processors >= 1 && !environment.host.isEmpty && !environment.operatingSystem.isEmpty)
         #if os(Linux)

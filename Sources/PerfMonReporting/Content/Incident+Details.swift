@@ -37,6 +37,8 @@ extension Incident {
             Detail("Service", environment.service),
             Detail("Deployment", environment.deployment),
             Detail("Version", environment.version),
+            environment.tags.isEmpty
+                ? nil : Detail("Tags", environment.tags.sorted { $0.key < $1.key }.map { "\($0): \($1)" }.joined(separator: ", ")),
             Detail("Host", environment.host),
             Detail("Process", "\(environment.processID), up \(DurationText(environment.uptime))"),
             Detail("Swift", environment.swiftVersion),

@@ -30,7 +30,8 @@ extension Incident {
             callTree: callTree,
             verdict: verdict,
             environment: HostEnvironment(
-                service: text, deployment: text, version: text, host: text, processID: -1, uptime: .zero, swiftVersion: text,
+                service: text, deployment: text, version: text, tags: [text: text], host: text, processID: -1, uptime: .zero,
+                swiftVersion: text,
                 operatingSystem: text, architecture: text, processors: 1, processorLimit: .nan, loadAverage: .infinity,
                 residentBytes: -1, threads: 0, planHash: text
             )
