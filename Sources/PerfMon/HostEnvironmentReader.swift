@@ -36,6 +36,9 @@ struct HostEnvironmentReader: Sendable {
         )
     }
 
+    /// How many processors the process may use.
+    var availableProcessors: Double { fixed.processorLimit ?? Double(fixed.processors) }
+
     /// The environment at this moment, under a plan.
     func read(for plan: MonitoringPlan) -> HostEnvironment {
         var environment = fixed

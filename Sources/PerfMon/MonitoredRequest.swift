@@ -49,12 +49,15 @@ public final class MonitoredRequest: Sendable {
         let now = Sampler.now()
         let duration = Duration.nanoseconds(Int64(clamping: now - start))
         let policy = facts.policy
-        if duration > policy.lowestThreshold {
-            let details = details?() ?? facts.described
-            if duration > policy.threshold(status: details.status) {
-                return facts.reportSlow(profiled: active, endedAt: now, duration: duration, details: details)
-            }
+        lazy var described = details?() ?? facts.described
+        let isSlow =
+            policy.dependsOnStatus
+            ? duration > policy.lowestThreshold && duration > policy.threshold(status: described.status)
+            : duration > policy.threshold
+        if isSlow {
+            facts.reportSlow(profiled: active, endedAt: now, duration: duration) { described }
+        } else if let active {
+            Sampler.shared.end(active)
         }
-        if let active { Sampler.shared.end(active) }
     }
 }

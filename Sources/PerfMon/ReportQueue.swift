@@ -33,9 +33,20 @@ final class ReportQueue: Sendable {
     }
 
     private static let limit = 128
+    /// From this length on, only requests of which there is something to tell are taken in.
+    private static let crowd = 16
 
     private let state = Mutex(State())
     let doorbell = Doorbell()
+
+    /// Whether a slow request should be handed over at all; counts it when not. Asked first, because to describe a request costs more.
+    func hasRoom(isSampled: Bool) -> Bool {
+        state.withLock { state in
+            let hasRoom = !state.isStopped && state.jobs.count < (isSampled ? Self.limit : Self.crowd)
+            if !hasRoom { state.dropped += 1 }
+            return hasRoom
+        }
+    }
 
     /// Takes a job in. False when the queue is full or nobody works on it any more.
     @discardableResult

@@ -40,7 +40,7 @@ struct ReportWorker: ~Copyable {
         environment = HostEnvironmentReader()
         let profiling = watch.plans.current.plan.profiling
         symbolizer = ProfileSymbolizer(applicationModules: profiling.applicationModules)
-        pace = ReportPace(share: profiling.maxOverhead)
+        pace = ReportPace(share: profiling.maxOverhead, processors: environment.availableProcessors)
     }
 
     private mutating func run() {

@@ -36,11 +36,15 @@ final class RequestFacts: RequestSubject {
         queue.add(.stuck(self, trace))
     }
 
-    /// Reports the request, which took longer than its threshold.
-    func reportSlow(profiled active: ActiveRequest?, endedAt now: UInt64, duration: Duration, details: RequestDetails) {
+    /// Reports the request, which took longer than its threshold; only counts it when there are too many to report.
+    func reportSlow(profiled active: ActiveRequest?, endedAt now: UInt64, duration: Duration, details: () -> RequestDetails) {
+        guard queue.hasRoom(isSampled: active.map(Sampler.shared.isSampled) ?? false) else {
+            if let active { Sampler.shared.end(active) }
+            return
+        }
         var wanted = active
         if let active, !Sampler.shared.endSlow(active, at: now) { wanted = nil }
-        let record = RequestRecord(self, duration: duration, details: details)
+        let record = RequestRecord(self, duration: duration, details: details())
         if !queue.add(.ended(self, record, wanted)), let wanted { Sampler.shared.drop(wanted) }
     }
 }

@@ -46,6 +46,8 @@ public struct RequestPolicy: Sendable {
 
     /// A request that takes longer is slow, unless its status has a threshold of its own: see ``threshold(status:)``.
     public var threshold: Duration { storage.threshold }
+    /// Whether some statuses have thresholds of their own.
+    public var dependsOnStatus: Bool { !storage.statusThresholds.isEmpty }
     /// A request that takes no longer is not slow, whatever its status.
     public var lowestThreshold: Duration { storage.lowestThreshold }
     /// The `name` of the route in the configuration; `nil` when none matched or it has no name.

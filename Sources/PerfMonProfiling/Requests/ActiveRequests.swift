@@ -32,6 +32,8 @@ final class ActiveRequests: Sendable {
         let armingAge = Atomic<UInt64>(0)
         /// The age from which it counts as stuck; 0 for never.
         let stuckAge = Atomic<UInt64>(0)
+        /// Whether the sampler has looked at the request.
+        let isSampled = Atomic<Bool>(false)
         /// Locked for the moment of an assignment, and never by two at a time unless somebody looks at this very request.
         let subject = Mutex<(any RequestSubject)?>(nil)
         /// Index + 1 of the next free slot.
@@ -82,6 +84,7 @@ final class ActiveRequests: Sendable {
         slot.pointee.threshold.store(threshold, ordering: .relaxed)
         slot.pointee.stuckAge.store(stuckAge, ordering: .relaxed)
         slot.pointee.task.store(task, ordering: .relaxed)
+        slot.pointee.isSampled.store(false, ordering: .relaxed)
         if let subject { slot.pointee.subject.withLock { $0 = subject } }
         let life = (slot.pointee.state.load(ordering: .relaxed) >> 2) &+ 1
         let state = life << 2 | Phase.active.rawValue
@@ -130,6 +133,16 @@ final class ActiveRequests: Sendable {
     /// For the sampler: from which age a request is stuck; 0 for never.
     func stuckAge(of request: ActiveRequest) -> UInt64 {
         slots[request.slot].stuckAge.load(ordering: .relaxed)
+    }
+
+    /// For the sampler: notes that it has looked at a request.
+    func markSampled(_ request: ActiveRequest) {
+        slots[request.slot].isSampled.store(true, ordering: .relaxed)
+    }
+
+    /// Whether the sampler has looked at a request that still holds its slot.
+    func isSampled(_ request: ActiveRequest) -> Bool {
+        slots[request.slot].isSampled.load(ordering: .relaxed)
     }
 
     /// For the sampler: what is known of a request, while it runs.

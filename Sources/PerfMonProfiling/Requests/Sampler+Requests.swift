@@ -44,6 +44,9 @@ extension Sampler {
         requests.endWanted(request, at: now)
     }
 
+    /// Whether the sampler has looked at a request.
+    package func isSampled(_ request: ActiveRequest) -> Bool { requests.isSampled(request) }
+
     /// Monitored requests that hold a slot of the table.
     package var requestsInFlight: Int { requests.inFlight }
 }

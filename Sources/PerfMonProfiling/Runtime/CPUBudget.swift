@@ -1,7 +1,7 @@
 /// The CPU time that a thread of perfmon's own may use: a share of what the process uses, of which some can be saved up.
 package struct CPUBudget: Sendable {
     /// A process that hardly works is still looked at: its use counts as at least this many CPUs.
-    static let leastUse = 0.25
+    package static let leastUse = 0.25
 
     private let longestSaving: Double
     private var saved: Double
@@ -22,10 +22,13 @@ package struct CPUBudget: Sendable {
     }
 
     /// Adds what came in since the last time.
-    package mutating func refill(now: UInt64, use: UInt64, share: Double) {
+    ///
+    /// - Parameter leastUse: The CPUs that the use of the process counts as at least.
+    package mutating func refill(now: UInt64, use: UInt64, share: Double, leastUse: Double = leastUse) {
         let elapsed = Double(now - min(now, lastTime))
-        let used = max(Double(use - min(use, lastUse)), elapsed * Self.leastUse)
-        saved = min(saved + used * share, longestSaving)
+        let used = max(Double(use - min(use, lastUse)), elapsed * leastUse)
+        // What was there from the start may be more than can be saved up.
+        saved = max(saved, min(saved + used * share, longestSaving))
         lastTime = now
         lastUse = use
     }

@@ -19,7 +19,10 @@ extension SamplerLoop {
     }
 
     mutating func sample(_ request: ActiveRequest, task root: UInt64) {
-        if traces[request.slot] == nil { traces[request.slot] = emptyTrace(for: request) }
+        if traces[request.slot] == nil {
+            traces[request.slot] = emptyTrace(for: request)
+            sampler.requests.markSampled(request)
+        }
         traces[request.slot]?.digest = 0
         var visits = [Visit(task: root, parent: nil, kind: .request, depth: 0)]
         visits += detachedTasks(of: request)

@@ -39,6 +39,21 @@ struct CPUBudgetTests {
         #expect(budget.rest == 5 * Self.tick)
     }
 
+    @Test func whatWasThereFromTheStartIsKept() {
+        var budget = CPUBudget(saved: 9 * Self.tick, longestSaving: 5 * Self.tick, now: 0, use: 0)
+        budget.refill(now: Self.second, use: 0, share: 0.05)
+        #expect(budget.rest == 9 * Self.tick)
+        budget.spend(7 * Self.tick)
+        budget.refill(now: 3600 * Self.second, use: 0, share: 0.05)
+        #expect(budget.rest == 5 * Self.tick)
+    }
+
+    @Test func anIdleMachineCanSpareMore() {
+        var budget = CPUBudget(longestSaving: Self.second, now: 0, use: 0)
+        budget.refill(now: Self.second, use: 0, share: 0.05, leastUse: 4)
+        #expect(budget.rest == Self.second / 5)
+    }
+
     @Test func clocksThatStandStillChangeNothing() {
         var budget = CPUBudget(longestSaving: Self.tick, now: 100, use: 100)
         budget.refill(now: 100, use: 100, share: 0.05)
