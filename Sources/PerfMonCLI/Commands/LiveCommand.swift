@@ -7,6 +7,7 @@ internal import Foundation
 #endif
 internal import PerfMonConfiguration
 internal import PerfMonModel
+internal import PerfMonReporting
 internal import PerfMonStore
 
 /// `perfmon live`
@@ -91,8 +92,8 @@ struct LiveListing {
         // What runs innermost stands first, as in a debugger; what called the application is of no interest here.
         let outermost = task.stack.firstIndex { $0.isApplication } ?? task.stack.startIndex
         for function in task.stack[outermost...].reversed() {
-            let place = function.file.map { " \(printable($0))\(function.line.map { ":\($0)" } ?? "")" } ?? ""
-            text += "    \(printable(function.name))\(place)\n"
+            let place = SourceLocation(file: function.file, line: function.line).map { "  \($0)" } ?? ""
+            text += "    \(printable(function.name + place))\n"
         }
         return text
     }

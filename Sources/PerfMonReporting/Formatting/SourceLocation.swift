@@ -9,8 +9,13 @@ package struct SourceLocation: CustomStringConvertible {
 
     /// `nil` when the frame has no file.
     package init?(_ frame: Frame) {
-        guard let file = frame.file, !file.isEmpty else { return nil }
-        let line = frame.line.map { ":\($0)" } ?? ""
+        self.init(file: frame.file, line: frame.line)
+    }
+
+    /// `nil` when there is no file.
+    package init?(file: String?, line: Int?) {
+        guard let file, !file.isEmpty else { return nil }
+        let line = line.map { ":\($0)" } ?? ""
         description = file.split(separator: "/").suffix(2).joined(separator: "/") + line
         full = file + line
     }
