@@ -7,8 +7,7 @@ import Testing
     private let plan: MonitoringPlan
 
     init() throws {
-        let names = ["CHAT_TOKEN", "SLACK_HOOK", "DISCORD_HOOK", "TEAMS_HOOK", "PAGER_KEY", "HOOK_TOKEN", "HOOK_SECRET"]
-        let environment = EnvironmentVariables(Dictionary(uniqueKeysWithValues: names.map { ($0, "s3cr3t-\($0)") }))
+        let environment = EnvironmentVariables(Dictionary(uniqueKeysWithValues: Fixture.variables.map { ($0, "s3cr3t-\($0)") }))
         plan = try MonitoringPlan.load(path: Fixture.path("complete.yaml"), environment: environment)
     }
 
@@ -31,7 +30,7 @@ import Testing
     }
 
     @Test func notifiers() throws {
-        #expect(plan.notifiers.map(\.name) == ["chat", "mail", "room", "guild", "office", "pager", "hook"])
+        #expect(plan.notifiers.map(\.name) == ["chat", "chat-hook", "mail", "room", "bot", "guild", "office", "pager", "hook"])
         let byName = Dictionary(uniqueKeysWithValues: plan.notifiers.map { ($0.name, $0) })
         let chat = try #require(byName["chat"])
         #expect(chat.type == "mattermost")
@@ -45,7 +44,7 @@ import Testing
         #expect(mail.texts("recipients") == ["oncall@example.com"])
         #expect(mail.secret("password")?.reveal() == "correct horse battery staple")
         #expect(byName["room"]?.text("channel") == "#perf")
-        #expect(byName["room"]?.isEnabled == true)
+        #expect(byName["bot"]?.isEnabled == true)
         #expect(byName["hook"]?.headers.map(\.name) == ["X-Token"])
         #expect(byName["hook"]?.headers.first?.value.reveal() == "s3cr3t-HOOK_TOKEN")
     }
@@ -75,10 +74,13 @@ import Testing
         format.attachments = ["html", "json"]
         format.compression = .gzip
         format.maxAttachment = 4 << 20
-        var deliver = DeliverStage(to: ["chat", "room"])
+        var deliver = DeliverStage(to: ["chat", "room", "chat-hook", "bot"])
         deliver.mode = .firstSuccess
-        deliver.retry = plan.delivery.retry
         deliver.retry.attempts = 2
+        deliver.retry.initialDelay = .seconds(2)
+        deliver.retry.maxDelay = .seconds(60)
+        deliver.retry.multiplier = 3
+        deliver.retry.jitter = 0.3
         deliver.fallback = ["mail"]
         #expect(
             stages == [

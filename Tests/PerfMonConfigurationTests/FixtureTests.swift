@@ -88,7 +88,7 @@ import Testing
         "unused-notifier.warning": ["PM0203 5:9"],
         "stage-behind-deliver.warning": ["PM0208 7:41", "PM0206 8:7"],
         "pipeline-without-deliver.warning": ["PM0209 7:31", "PM0207 9:3"],
-        "unencrypted.warning": ["PM0402 4:31"],
+        "unencrypted.warning": ["PM0402 4:31", "PM0402 6:30"],
         "unreachable.warning": ["PM0301 7:27", "PM0302 8:27", "PM0301 10:14", "PM0306 10:14", "PM0307 11:14"],
         "contradiction.warning": ["PM0303 4:13"],
         "nothing-monitored.bad": ["PM0305 4:12"],
@@ -128,15 +128,14 @@ import Testing
     }
 
     @Test func acceptsEveryKeyThereIs() throws {
-        let variables = ["CHAT_TOKEN", "SLACK_HOOK", "DISCORD_HOOK", "TEAMS_HOOK", "PAGER_KEY", "HOOK_TOKEN", "HOOK_SECRET"]
-        let environment = EnvironmentVariables(Dictionary(uniqueKeysWithValues: variables.map { ($0, "12345") }))
+        let environment = EnvironmentVariables(Dictionary(uniqueKeysWithValues: Fixture.variables.map { ($0, "12345") }))
         let outcome = ConfigurationLoader(environment: environment).load(path: Fixture.path("complete.yaml"))
         #expect(outcome.report.diagnostics.filter { ![.notEffectiveYet, .readableSecretFile].contains($0.code) }.map(\.description) == [])
         let plan = try #require(outcome.plan)
         #expect(plan.service.name == "payments")
         #expect(plan.service.tags == ["team": "checkout", "region": "eu-west-1"])
         #expect(plan.reports.fileMode == 0o640)
-        #expect(plan.reports.formats == [.html, .markdown])
+        #expect(plan.reports.formats == [.markdown])
         #expect(plan.profiling.maxOverhead == 0.03)
         #expect(plan.profiling.stuckAfter == .seconds(60))
         #expect(plan.settings.thresholds.byStatus == ["5xx": .zero, "429": .seconds(1)])
@@ -149,7 +148,8 @@ import Testing
         let unset = outcome.report.diagnostics.filter { $0.code == .unsetRequiredVariable }.map(\.path.description)
         #expect(
             unset == [
-                "notifiers.chat.token", "notifiers.room.webhook_url", "notifiers.guild.webhook_url", "notifiers.office.webhook_url",
+                "notifiers.chat.token", "notifiers.chat-hook.webhook_url", "notifiers.room.webhook_url", "notifiers.bot.bot_token",
+                "notifiers.guild.webhook_url", "notifiers.office.webhook_url",
                 "notifiers.pager.routing_key", "notifiers.hook.headers[0].value", "notifiers.hook.secret",
             ])
         #expect(outcome.plan == nil)

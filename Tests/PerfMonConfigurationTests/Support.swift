@@ -7,6 +7,11 @@ enum Fixture {
 
     static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
+    /// What `complete.yaml` takes from the environment.
+    static let variables = [
+        "CHAT_TOKEN", "CHAT_HOOK", "BOT_TOKEN", "SLACK_HOOK", "DISCORD_HOOK", "TEAMS_HOOK", "PAGER_KEY", "HOOK_TOKEN", "HOOK_SECRET",
+    ]
+
     /// The names of all files that end like this.
     static func names(_ suffix: String) -> [String] {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

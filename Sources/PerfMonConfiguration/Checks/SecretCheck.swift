@@ -8,6 +8,10 @@ struct SecretCheck {
         }
     }
 
+    private static func isLocal(_ rest: Substring) -> Bool {
+        local.contains { rest == $0 || rest.hasPrefix($0 + "/") || rest.hasPrefix($0 + ":") }
+    }
+
     /// A URL that begins with `http://`, and is a secret itself or comes with one.
     private static func unencrypted(_ field: NotifierSettings.Field, of notifier: NotifierSettings) -> Diagnostic? {
         let url: String
@@ -16,7 +20,8 @@ struct SecretCheck {
         case .secret(let secret): url = secret.reveal()
         default: return nil
         }
-        guard url.hasPrefix("http://"), !local.contains(where: { url.dropFirst(7).hasPrefix($0) }) else { return nil }
+        // What goes through a proxy is encrypted all the same.
+        guard field.key != "proxy", url.hasPrefix("http://"), !isLocal(url.dropFirst(7)) else { return nil }
         return Diagnostic(
             .unencryptedSecret, "`\(notifier.name)` sends a secret without encryption", label: "begins with http://",
             help: "use https://", path: SettingPath("notifiers").appending(notifier.name).appending(field.key))
