@@ -54,7 +54,7 @@ let package = Package(
 
         .target(name: "PerfMonModel"),
         .target(name: "PerfMonConfiguration", dependencies: ["CLibYAML", "CPerfMonResources", "PerfMonModel"]),
-        .target(name: "PerfMonProfiling", dependencies: ["CPerfMonSampler", "PerfMonModel"]),
+        .target(name: "PerfMonProfiling", dependencies: ["CPerfMonSampler", "CZlib", "PerfMonModel"]),
         .target(name: "PerfMonReporting", dependencies: ["CPerfMonResources", "CZlib", "PerfMonModel"]),
         .target(name: "PerfMonStore", dependencies: ["CSQLite", "PerfMonModel"]),
         .target(
@@ -101,7 +101,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PerfMonProfilingTests",
-            dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler", "PerfMonFaultRunner"]
+            dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler", "CZlib", "PerfMonFaultRunner"]
         ),
         .testTarget(name: "PerfMonReportingTests", dependencies: ["PerfMonReporting", "PerfMonModel"], exclude: ["Goldens"]),
         .executableTarget(name: "PerfMonStoreClient", dependencies: ["PerfMonStore"], path: "Tests/PerfMonStoreClient"),
@@ -134,7 +134,10 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Hummingbird"])),
             ]
         ),
-        .testTarget(name: "PerfMonCLITests", dependencies: ["PerfMonCLI", "PerfMonConfiguration", "PerfMonStore"]),
+        .testTarget(
+            name: "PerfMonCLITests",
+            dependencies: ["PerfMonCLI", "PerfMonConfiguration", "PerfMonModel", "PerfMonReporting", "PerfMonStore"]
+        ),
     ],
     cLanguageStandard: .c2x
 )

@@ -18,7 +18,7 @@ check_swift() {
 
 install_with_apt() {
     local package missing=() as_root=()
-    for package in libyaml-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev pkg-config curl; do
+    for package in libyaml-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev pkg-config curl binutils; do
         [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
     done
     if ((${#missing[@]} == 0)); then

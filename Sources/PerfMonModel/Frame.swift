@@ -10,7 +10,8 @@ public struct Frame: Sendable, Hashable, Codable {
         case synthetic
     }
 
-    /// The function's name, such as `UserRepository.load(id:)`; `0x…` when no symbol is known.
+    /// The function's name, such as `UserRepository.load(id:)`; when no symbol is known, the address in the file
+    /// where the function begins or, if that is not known either, of the instruction: `0x…`.
     public var function: String
     /// The Swift module or, for other code, the name of the image (`libc.so.6`).
     public var module: String?

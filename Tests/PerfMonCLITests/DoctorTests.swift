@@ -1,6 +1,8 @@
 #if CLI
 import Foundation
 import PerfMonConfiguration
+import PerfMonModel
+import PerfMonReporting
 import Synchronization
 import Testing
 
@@ -73,6 +75,26 @@ import Testing
         let found = ExecutableExaminer(path: nil).examine()
         #expect(found.map(\.subject) == ["executable", "unwinding", "frame pointers", "symbols", "debug lines"])
         #expect(found.allSatisfy { $0.status == .ok }, "\(found)")
+    }
+
+    @Test func saysOfAnExecutableWhatAReportSays() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("perfmon-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data("int main(void) { return 0; }\n".utf8).write(to: folder.appendingPathComponent("shop.c"))
+        let compiler = Process()
+        compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        compiler.arguments = ["clang", "-g", "-Wl,-s,--build-id", "shop.c", "-o", "shop"]
+        compiler.currentDirectoryURL = folder
+        try compiler.run()
+        compiler.waitUntilExit()
+        let found = ExecutableExaminer(path: folder.appendingPathComponent("shop").path).examine()
+        let symbols = try #require(found.first { $0.subject == "symbols" })
+        let gap = SymbolGap(image: "shop", isExecutable: true, missing: .names, cause: .stripped, debugFile: "shop.debug")
+        #expect(symbols.status == .warning)
+        #expect(symbols.finding == SymbolGapText(gap).finding)
+        #expect(symbols.remedy == SymbolGapText(gap).remedy)
+        #expect(found.first { $0.subject == "debug lines" }?.status == .warning)
     }
 
     @Test func examinesEverythingInOneRun() throws {

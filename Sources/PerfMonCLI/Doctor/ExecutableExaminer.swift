@@ -1,5 +1,7 @@
 #if CLI
+internal import PerfMonModel
 internal import PerfMonProfiling
+internal import PerfMonReporting
 
 /// Looks at what the application's executable brings for its profiles.
 struct ExecutableExaminer {
@@ -36,29 +38,22 @@ struct ExecutableExaminer {
     }
 
     private func symbols(_ facts: ExecutableFacts) -> Examination {
-        facts.namedFunctions > 0
-            ? .ok("symbols", "\(facts.namedFunctions) functions have names")
-            : .warning(
-                "symbols", "stripped: functions are shown as addresses",
-                remedy: "strip with `strip --strip-debug`, or not at all; do not link with -s")
+        if let gap = facts.namesGap { return warning("symbols", gap) }
+        return .ok("symbols", "\(facts.namedFunctions) functions have names\(place(facts))")
     }
 
     private func lines(_ facts: ExecutableFacts) -> Examination {
-        switch facts.debugInformation {
-        case .inFile: .ok("debug lines", "files and lines are in the executable")
-        case .compressed:
-            .warning(
-                "debug lines", "the debug information is compressed: no files and lines",
-                remedy: "link without --compress-debug-sections, or undo it with `objcopy --decompress-debug-sections`")
-        case .split(let name, let found):
-            .warning(
-                "debug lines", "split off into \(name), which is \(found.map { "at \($0)" } ?? "not there")",
-                remedy: "keep the debug information in the executable: files and lines are read from there")
-        case .none:
-            .warning(
-                "debug lines", "no debug information: no files, lines and inlined functions",
-                remedy: "build with -g, as SwiftPM does, and do not strip")
-        }
+        if let gap = facts.linesGap ?? facts.inlinedFunctionsGap { return warning("debug lines", gap) }
+        return .ok("debug lines", "files and lines are known\(place(facts))")
+    }
+
+    private func place(_ facts: ExecutableFacts) -> String {
+        facts.debugFile.map { ", also from \($0)" } ?? ""
+    }
+
+    /// The same words as in a report.
+    private func warning(_ subject: String, _ gap: SymbolGap) -> Examination {
+        .warning(subject, SymbolGapText(gap).finding, remedy: SymbolGapText(gap).remedy)
     }
 }
 #endif

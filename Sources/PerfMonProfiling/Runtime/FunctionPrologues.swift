@@ -13,11 +13,12 @@ struct FunctionPrologues {
     /// The share of those looked at that keep a frame pointer.
     var framePointers: Double? { looked == 0 ? nil : Double(kept) / Double(looked) }
 
-    init(_ file: ELFFile) {
-        guard let section = file.section(ofKind: ELFSection.Kind.symbolTable), let text = file.section(".text"),
-            let names = file.section(at: section.link).map({ file.bytes(of: $0) })
+    /// Looks at the code of one file, of which the names may be in another.
+    init(symbols: ELFFile?, code file: ELFFile) {
+        guard let symbols, let section = symbols.section(ofKind: ELFSection.Kind.symbolTable), let text = file.section(".text"),
+            let names = symbols.section(at: section.link).map({ symbols.bytes(of: $0) })
         else { return }
-        let table = file.bytes(of: section)
+        let table = symbols.bytes(of: section)
         for index in 0..<table.count / 24 {
             var reader = ByteReader(table, from: index * 24)
             let nameOffset = Int(reader.uint32())

@@ -15,6 +15,10 @@ enum MainExecutable {
     static func path() -> String? {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let length = readlink(link, &buffer, buffer.count)
-        return length > 0 ? String(decoding: buffer[..<length], as: UTF8.self) : nil
+        guard length > 0 else { return nil }
+        let path = String(decoding: buffer[..<length], as: UTF8.self)
+        // What Linux adds after a deployment put another file in its place.
+        let mark = " (deleted)"
+        return path.hasSuffix(mark) ? String(path.dropLast(mark.count)) : path
     }
 }

@@ -8,10 +8,13 @@ package struct SymbolizedFrame: Sendable, Hashable {
     package var isHidden: Bool
     /// Whether the compiler inlined this function into the frame that follows it.
     package var isInlined: Bool
+    /// What the frame does not say, because its image does not hold it.
+    package var gap: SymbolGap?
 
-    package init(frame: Frame, isHidden: Bool = false, isInlined: Bool = false) {
+    package init(frame: Frame, isHidden: Bool = false, isInlined: Bool = false, gap: SymbolGap? = nil) {
         self.frame = frame
         self.isHidden = isHidden
         self.isInlined = isInlined
+        self.gap = gap
     }
 }

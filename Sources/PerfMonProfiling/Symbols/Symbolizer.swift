@@ -17,6 +17,7 @@ package struct Symbolizer {
     private let applicationModules: Set<String>
     private let mainExecutablePath: String?
     private let isThisProcess: Bool
+    private let debugDirectory: String
     private var symbols: [String: ImageSymbols] = [:]
     private var knownOwnership: CodeOwnership?
     private var cache: [Key: [SymbolizedFrame]] = [:]
@@ -36,14 +37,22 @@ package struct Symbolizer {
         self.applicationModules = Set(applicationModules)
         mainExecutablePath = executablePath
         isThisProcess = true
+        debugDirectory = DebugFileSearch.globalDirectory
     }
 
     /// Creates a symbolizer for the executable of another process, which is the only image.
-    init(executable: LoadedImage, applicationModules: [String] = []) {
+    ///
+    /// `debugDirectory` is where separate debug information is kept, besides the executable's own directory.
+    package init(
+        executable: LoadedImage,
+        applicationModules: [String] = [],
+        debugDirectory: String = "/usr/lib/debug"
+    ) {
         images = [executable]
         self.applicationModules = Set(applicationModules)
         mainExecutablePath = executable.path
         isThisProcess = false
+        self.debugDirectory = debugDirectory
     }
 
     /// The functions at a run-time address: the innermost inlined one first, the function that contains them last.
@@ -70,14 +79,22 @@ package struct Symbolizer {
             // A stripped executable has no module to go by: all of it counts as the application.
             let isApplication = image.path == mainExecutablePath && symbols.isStripped && applicationModules.isEmpty
             let origin: Frame.Origin = isApplication ? .application : .library
-            return [SymbolizedFrame(frame: Frame(function: hexadecimal(fileAddress), module: image.name, origin: origin))]
+            // The address of the function, where that is known: what runs in one function is one function to the reader.
+            let start = symbols.functionStart(at: fileAddress) ?? fileAddress
+            let frame = Frame(function: hexadecimal(start), module: image.name, origin: origin)
+            return [SymbolizedFrame(frame: frame, gap: gap(.names, of: symbols, image))]
         }
         return functions.enumerated().map { position, function in
-            frame(of: function, in: image, isInlined: position < functions.count - 1)
+            frame(of: function, in: image, symbols, isInlined: position < functions.count - 1)
         }
     }
 
-    private mutating func frame(of function: ImageSymbols.Function, in image: LoadedImage, isInlined: Bool) -> SymbolizedFrame {
+    private mutating func frame(
+        of function: ImageSymbols.Function,
+        in image: LoadedImage,
+        _ symbols: ImageSymbols,
+        isInlined: Bool
+    ) -> SymbolizedFrame {
         let name = FunctionName(symbol: function.symbol)
         let isApplication = ownership().isApplication(
             module: name.module,
@@ -92,14 +109,36 @@ package struct Symbolizer {
             line: function.location.line,
             origin: isApplication ? .application : .library
         )
-        return SymbolizedFrame(frame: frame, isHidden: name.isHidden, isInlined: isInlined)
+        // Where a library's function stands in its source, hardly anyone asks.
+        let gap = isApplication ? gap(of: function, symbols, image) : nil
+        return SymbolizedFrame(frame: frame, isHidden: name.isHidden, isInlined: isInlined, gap: gap)
+    }
+
+    private func gap(of function: ImageSymbols.Function, _ symbols: ImageSymbols, _ image: LoadedImage) -> SymbolGap? {
+        if function.location.file == nil, let gap = gap(.lines, of: symbols, image) { return gap }
+        let isExecutable = image.path == mainExecutablePath
+        return function.isSplit
+            ? SymbolGap(image: image.name, isExecutable: isExecutable, missing: .inlinedFunctions, cause: .splitUnits)
+            : gap(.inlinedFunctions, of: symbols, image)
+    }
+
+    private func gap(_ missing: SymbolGap.Missing, of symbols: ImageSymbols, _ image: LoadedImage) -> SymbolGap? {
+        // The kernel's own part of a process, `linux-vdso.so.1`, is no file.
+        guard image.path.hasPrefix("/") else { return nil }
+        return symbols.sources.gap(missing, image: image.name, isExecutable: image.path == mainExecutablePath)
     }
 
     private mutating func symbols(of image: LoadedImage) -> ImageSymbols {
         if let known = symbols[image.path] { return known }
         // The running executable's own file, even when another one was put in its place by a deployment.
         let path = isThisProcess && image.path == mainExecutablePath ? MainExecutable.link : image.path
-        let opened = ImageSymbols(path: path, loadBias: isThisProcess ? image.loadBias : nil)
+        let sources = ImageSources(
+            path: path,
+            origin: image.path,
+            loadBias: isThisProcess ? image.loadBias : nil,
+            debugDirectory: debugDirectory
+        )
+        let opened = ImageSymbols(sources)
         symbols[image.path] = opened
         return opened
     }

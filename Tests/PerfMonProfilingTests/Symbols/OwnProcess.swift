@@ -29,7 +29,11 @@ enum OwnProcess {
 
     /// The functions of the executable whose symbol satisfies `condition`, with their places in the file.
     static func functions(where condition: (String) -> Bool) -> [(symbol: String, address: UInt64, size: UInt64)] {
-        guard let file = ELFFile(path: MainExecutable.link), let section = file.section(ofKind: ELFSection.Kind.symbolTable),
+        ELFFile(path: MainExecutable.link).map { functions(of: $0, where: condition) } ?? []
+    }
+
+    static func functions(of file: ELFFile, where condition: (String) -> Bool) -> [(symbol: String, address: UInt64, size: UInt64)] {
+        guard let section = file.section(ofKind: ELFSection.Kind.symbolTable),
             let names = file.section(at: section.link).map({ file.bytes(of: $0) })
         else { return [] }
         let table = file.bytes(of: section)

@@ -11,6 +11,8 @@ struct CompilationUnit {
     var stringOffsetsBase: UInt64 = 0
     var addressBase: UInt64 = 0
     var rangeListsBase: UInt64 = 0
+    /// Whether all but the lines was left in a `.dwo` file.
+    var isSkeleton = false
 
     init(header: UnitHeader) {
         self.header = header
@@ -31,6 +33,7 @@ struct CompilationUnit {
         case DWARFAttribute.stringOffsetsBase: stringOffsetsBase = value.number ?? stringOffsetsBase
         case DWARFAttribute.addressBase: addressBase = value.number ?? addressBase
         case DWARFAttribute.rangeListsBase: rangeListsBase = value.number ?? rangeListsBase
+        case DWARFAttribute.splitName, DWARFAttribute.splitNameBeforeVersion5: isSkeleton = true
         default: break
         }
     }

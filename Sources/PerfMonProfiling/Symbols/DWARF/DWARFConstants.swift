@@ -4,6 +4,7 @@ enum DWARFTag {
     static let inlinedSubroutine: UInt64 = 0x1d
     static let subprogram: UInt64 = 0x2e
     static let partialUnit: UInt64 = 0x3c
+    static let skeletonUnit: UInt64 = 0x4a
 }
 
 enum DWARFAttribute {
@@ -22,6 +23,8 @@ enum DWARFAttribute {
     static let stringOffsetsBase: UInt64 = 0x72
     static let addressBase: UInt64 = 0x73
     static let rangeListsBase: UInt64 = 0x74
+    static let splitName: UInt64 = 0x76
+    static let splitNameBeforeVersion5: UInt64 = 0x2130
 }
 
 enum DWARFLanguage {

@@ -34,6 +34,8 @@ final class DebugInformation {
         var calls: [(symbol: String, location: Location)] = []
         /// The source file that was compiled into the unit.
         var unitFile: String?
+        /// Whether the calls were left in a `.dwo` file.
+        var isSplit = false
     }
 
     /// Looks an address up; `function` is where the function that contains it lies.
@@ -56,6 +58,7 @@ final class DebugInformation {
         answer.location = location(file: UInt64(row?.file ?? 0), line: UInt64(row?.line ?? 0), lines, unit)
         answer.calls = calls.map { ($0.symbol, location(file: $0.callFile, line: $0.callLine, lines, unit)) }
         answer.unitFile = unit.string(unit.name, in: sections)
+        answer.isSplit = unit.isSkeleton
         return answer
     }
 
@@ -102,6 +105,9 @@ final class DebugInformation {
         functionIndices = [:]
         cacheSize = 0
     }
+
+    /// Whether some units left all but their lines in `.dwo` files.
+    var hasSplitUnits: Bool { index.units.contains(where: \.isSkeleton) }
 
     /// The directory most Swift units were compiled in: SwiftPM compiles a package and all it depends on from the
     /// package's own directory.

@@ -15,19 +15,22 @@ struct DebugSections {
         case stringOffsets = ".debug_str_offsets"
     }
 
-    /// Nil for a file without readable debug information: stripped, split off or compressed.
+    /// Without these, nothing is known.
+    static let required: [Name] = [.information, .abbreviations, .lines]
+
+    /// Nil for a file without readable debug information: stripped, split off or compressed by anything but zlib.
     init?(_ file: ELFFile) {
         self.file = file
         var sections: [Name: ELFSection] = [:]
         for name in Name.allCases {
-            if let section = file.section(name.rawValue), section.isReadable { sections[name] = section }
+            if let section = file.section(name.rawValue), file.isReadable(section) { sections[name] = section }
         }
-        guard sections[.information] != nil, sections[.abbreviations] != nil, sections[.lines] != nil else { return nil }
+        guard Self.required.allSatisfy({ sections[$0] != nil }) else { return nil }
         self.sections = sections
     }
 
     func size(of name: Name) -> Int {
-        sections[name].flatMap { Int(exactly: $0.size) } ?? 0
+        sections[name].map(file.size) ?? 0
     }
 
     func bytes(of name: Name, from offset: Int, count: Int) -> [UInt8] {

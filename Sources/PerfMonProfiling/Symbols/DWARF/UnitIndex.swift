@@ -42,7 +42,9 @@ struct UnitIndex {
         var table = ByteReader(abbreviations, from: header.abbreviationOffset)
         // The first entry has the first code in practice: the rest of the table is not needed for it.
         let codes = AbbreviationTable(&table, encoding: header.encoding, mostCodes: Int(min(code, 64)))
-        guard let abbreviation = codes[code], abbreviation.tag == DWARFTag.compileUnit else { return nil }
+        guard let abbreviation = codes[code], abbreviation.tag == DWARFTag.compileUnit || abbreviation.tag == DWARFTag.skeletonUnit else {
+            return nil
+        }
         var unit = CompilationUnit(header: header)
         for attribute in abbreviation.attributes {
             let constant = attribute.implicitConstant

@@ -8,6 +8,14 @@ struct ELFSection {
         static let dynamicSymbols: UInt32 = 11
     }
 
+    /// What precedes the bytes of a compressed section.
+    enum Compression {
+        /// An `Elf64_Chdr`, which names the method.
+        case standard
+        /// `ZLIB` and a size, as GNU tools wrote it before there was a standard, in sections named `.zdebug_…`.
+        case gnu
+    }
+
     private static let compressedFlag: UInt64 = 0x800
 
     var nameOffset: UInt32
@@ -17,6 +25,8 @@ struct ELFSection {
     var offset: UInt64
     var size: UInt64
     var link: UInt32
+    /// How the file holds the section's bytes; nil when as they are.
+    var compression: Compression?
 
     /// The size of a row in the file.
     static let entrySize = 64
@@ -29,11 +39,10 @@ struct ELFSection {
         offset = reader.uint64()
         size = reader.uint64()
         link = reader.uint32()
+        compression = flags & Self.compressedFlag == 0 ? nil : .standard
         reader.skip(20)
     }
 
-    /// Whether the file holds the section's bytes as they are: not stripped away and not compressed.
-    var isReadable: Bool {
-        kind != Kind.withoutBits && flags & Self.compressedFlag == 0
-    }
+    /// Whether the file holds the section's bytes, in whatever form: they were not stripped away.
+    var isPresent: Bool { kind != Kind.withoutBits }
 }

@@ -14,6 +14,8 @@ internal import Darwin
 final class ImageFile {
     private let descriptor: Int32
     let size: Int
+    private let device: UInt64
+    private let node: UInt64
 
     init?(path: String) {
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
@@ -24,11 +26,16 @@ final class ImageFile {
             return nil
         }
         self.size = size
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        node = UInt64(truncatingIfNeeded: status.st_ino)
     }
 
     deinit {
         close(descriptor)
     }
+
+    /// Whether both are one file, under whatever names.
+    func isSame(as other: ImageFile) -> Bool { device == other.device && node == other.node }
 
     /// Up to `count` bytes from `offset`: fewer at the end of the file, none when it cannot be read.
     func bytes(at offset: Int, count: Int) -> [UInt8] {

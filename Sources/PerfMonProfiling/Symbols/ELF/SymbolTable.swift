@@ -12,6 +12,7 @@ struct SymbolTable {
     private let functions: [Function]
     private let names: ELFSection?
 
+    /// The functions that have names in a file; with only those that other files may call in one that was stripped.
     init(_ file: ELFFile) {
         guard let table = file.section(ofKind: ELFSection.Kind.symbolTable) ?? file.section(ofKind: ELFSection.Kind.dynamicSymbols) else {
             self.functions = []
