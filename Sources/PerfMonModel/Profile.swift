@@ -10,14 +10,24 @@ public struct Profile: Sendable {
     public var lanes: [Lane]
     /// How the samples were taken and what they cost.
     public var sampler: SamplerSummary
+    /// What the frames do not say, because the files they come from do not hold it. At most one for each file.
+    public var symbolGaps: [SymbolGap]
 
     /// Creates a profile.
-    public init(duration: Duration, frames: [Frame], stacks: [[Int]], lanes: [Lane], sampler: SamplerSummary) {
+    public init(
+        duration: Duration,
+        frames: [Frame],
+        stacks: [[Int]],
+        lanes: [Lane],
+        sampler: SamplerSummary,
+        symbolGaps: [SymbolGap] = []
+    ) {
         self.duration = duration
         self.frames = frames
         self.stacks = stacks
         self.lanes = lanes
         self.sampler = sampler
+        self.symbolGaps = symbolGaps
     }
 }
 

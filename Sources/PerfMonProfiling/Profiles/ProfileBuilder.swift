@@ -10,6 +10,7 @@ struct ProfileBuilder {
     private var stacks: [[Int]] = []
     private var stackIndices: [[Int]: Int] = [:]
     private var cleaned: [CleanKey: Int] = [:]
+    private var gaps = SymbolGaps()
 
     /// A stack reads differently in the request's own lane, where the server's part is cut off.
     private struct CleanKey: Hashable {
@@ -33,7 +34,7 @@ struct ProfileBuilder {
             let end = isRequest ? duration : segments.last?.end ?? duration
             lanes.append(Lane(id: index, parent: traced.parent, kind: traced.kind, start: start, end: end, segments: segments))
         }
-        return Profile(duration: duration, frames: frames, stacks: stacks, lanes: lanes, sampler: summary)
+        return Profile(duration: duration, frames: frames, stacks: stacks, lanes: lanes, sampler: summary, symbolGaps: gaps.list)
     }
 
     /// A request ends between two looks. As a sample stands for the time before it, the last one also stands for the rest, if that is
@@ -109,14 +110,17 @@ struct ProfileBuilder {
     /// Outermost first, without thunks and schedulers, and without what called the middleware.
     private mutating func visibleFrames(_ addresses: [StackAddress], isRequest: Bool) -> [Frame] {
         var frames: [Frame] = []
+        var frameGaps: [SymbolGap?] = []
         for (index, address) in addresses.enumerated() {
             // A task that has not entered the function it waits for yet shows its caller twice.
             if index == 1, address == addresses[0] { continue }
             for symbol in symbolizer.symbolize(address.address, address.kind) where !symbol.isHidden {
                 frames.append(symbol.frame)
+                frameGaps.append(symbol.gap)
             }
         }
         if isRequest { MonitorBoundary.cut(&frames) }
+        for gap in frameGaps.prefix(frames.count) { gap.map { gaps.add($0) } }
         return FrameCleaning.clean(frames).reversed()
     }
 }

@@ -56,6 +56,7 @@ extension Incident {
         return [
             Detail("Level", sampler.level.explanation),
             Detail("Limitation", sampler.limitation),
+            Detail("Symbols", symbolGaps(isNamed: true)),
             Detail("Interval asked for", "\(DurationText(sampler.interval))"),
             sampler.samples == 0
                 ? nil : Detail("Interval kept", "median \(DurationText(sampler.medianGap)), largest \(DurationText(sampler.largestGap))"),
@@ -79,7 +80,14 @@ extension Incident {
     var notes: [String] {
         let count = request.otherRequestsInFlight
         let inFlight = count > 0 ? ["\(count) other \(count == 1 ? "request was" : "requests were") in flight when it ended"] : []
-        return Array((verdict.hints + inFlight).prefix(3))
+        return Array((verdict.hints + inFlight).prefix(3)) + [symbolGaps(isNamed: false)].compactMap(\.self)
+    }
+
+    /// What is not known for lack of symbols, and how to keep it: the verdict notes where the application's functions have no
+    /// names, as it cannot name them either; the rest is told where the measurement is. `nil` when nothing is missing.
+    private func symbolGaps(isNamed: Bool) -> String? {
+        let gaps = profile.symbolGaps.filter { ($0.missing == .names && $0.isExecutable) != isNamed }
+        return gaps.isEmpty ? nil : gaps.map { SymbolGapText($0).sentence }.joined(separator: ". ")
     }
 }
 

@@ -3,7 +3,7 @@ internal import Testing
 
 @Suite struct GoldenTests {
     static let scenarios: [Scenario] = [
-        .sleep, .cpu, .blockingRead, .asyncLet, .actor, .taskGroup, .repeatedQueries, .tooFewSamples, .timingsOnly, .thrown,
+        .sleep, .cpu, .blockingRead, .asyncLet, .actor, .taskGroup, .repeatedQueries, .tooFewSamples, .timingsOnly, .thrown, .stripped,
     ]
 
     @Test(arguments: scenarios)

@@ -3,7 +3,7 @@ internal import PerfMonModel
 extension Scenario {
     static let all: [Scenario] = [
         sleep, asyncLet, repeatedQueries, cpu, blockingRead, starvedPool, actor, taskGroup,
-        fanOut, awaitCycle, tooFewSamples, timingsOnly, thrown, mostlyNotSampled, deep,
+        fanOut, awaitCycle, tooFewSamples, timingsOnly, thrown, mostlyNotSampled, deep, stripped,
     ]
 
     static let sleep = single(
@@ -121,6 +121,20 @@ extension Scenario {
             ])
         scenario.status = nil
         scenario.error = "PSQLError(code: connectionTimeout)"
+        return scenario
+    }()
+
+    /// Nothing of the application has a name, and a library lacks lines.
+    static let stripped: Scenario = {
+        let handler = Frame(function: "0x4f2a10", module: "shop", origin: .application)
+        let query = Frame(function: "0x51c0de", module: "shop", origin: .application)
+        var scenario = single(
+            "stripped", 1400,
+            [(0, 100, [handler], .running, nil), (100, 1400, [handler, query, Code.sleep], .suspended, .sleep)])
+        scenario.profile.symbolGaps = [
+            SymbolGap(image: "shop", isExecutable: true, missing: .names, cause: .stripped, debugFile: "shop.debug"),
+            SymbolGap(image: "libpricing.so", isExecutable: false, missing: .lines, cause: .zstandard),
+        ]
         return scenario
     }()
 
