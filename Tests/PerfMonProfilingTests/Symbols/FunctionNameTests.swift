@@ -2,7 +2,8 @@
 import Testing
 
 @Suite struct FunctionNameTests {
-    private static let samples = NameSample.declarations + NameSample.contexts + NameSample.libraries + NameSample.compilerMade
+    private static let samples =
+        NameSample.declarations + NameSample.contexts + NameSample.libraries + NameSample.compilerMade + NameSample.forms
 
     @Test(arguments: samples)
     func `a Swift symbol`(sample: NameSample) {
@@ -10,6 +11,29 @@ import Testing
         #expect(name.text == sample.text)
         #expect(name.module == sample.module)
         #expect(name.isHidden == sample.isHidden)
+    }
+
+    @Test(arguments: [
+        ("$s4demo5SuiteV13shortIsBetter4TestfMp_25generator9590772367767d0dfMu_", "@Test"),
+        ("$s4demo0036WithWords_tjBBlfMX33_14_6expectfMf_7__localfMu_", "#expect"),
+        ("$s4demo5SuiteV13nothingToTest0I0fMp_24accessorb3d8b9faa0b52e11fMu_", "macro expansion"),
+        ("$sfMu_", "macro expansion"), ("$sfMfMu_", "macro expansion"),
+    ])
+    func `a name that a macro made`(component: String, text: String) {
+        #expect(SwiftMacroName(component)?.text == text)
+        let name = FunctionName(demangledSwift: "closure #1 () -> () in demo.Suite.\(component)() -> ()")
+        #expect(name.text == "closure #1 in Suite.\(text)()")
+    }
+
+    @Test(arguments: ["", "$s", "fMu_", "load", "$sfMu", "fMufMu_"])
+    func `a name that no macro made`(component: String) {
+        #expect(SwiftMacroName(component) == nil)
+    }
+
+    @Test(arguments: ["$s4main3\u{e9}AAyyF", "$s4main 3fooyyF", "$s4main3foo\u{1}yyF"])
+    func `what no compiler writes is not demangled`(symbol: String) {
+        #expect(Demangler.demangle(symbol[...]) == nil)
+        #expect(FunctionName(symbol: symbol).text.hasPrefix("$s4main"))
     }
 
     @Test(arguments: [

@@ -18,10 +18,19 @@ enum Demangler {
 
     static func demangle(_ symbol: Substring) -> String? {
         let length = symbol.utf8.count
-        guard length <= longestSymbol else { return nil }
+        guard length <= longestSymbol, symbol.utf8.allSatisfy(isMangled) else { return nil }
         let result = String(symbol).withCString { perfmon_demangle($0, length) }
         guard let result else { return nil }
         defer { free(result) }
         return String(cString: result)
+    }
+
+    /// Whether a compiler writes this: the runtime's demangler ends the process over some names that are none.
+    private static func isMangled(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "_"), UInt8(ascii: "$"), UInt8(ascii: "."): true
+        default: false
+        }
     }
 }

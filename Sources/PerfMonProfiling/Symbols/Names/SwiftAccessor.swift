@@ -24,6 +24,7 @@ struct SwiftAccessor {
 
     /// A component's name as it stands in the source.
     static func readableName(_ component: String) -> String {
-        component.hasPrefix(lazyStorage) ? String(component.dropFirst(lazyStorage.count)) : names[component] ?? component
+        if let macro = SwiftMacroName(component) { return macro.text }
+        return component.hasPrefix(lazyStorage) ? String(component.dropFirst(lazyStorage.count)) : names[component] ?? component
     }
 }
