@@ -6,8 +6,10 @@ struct Main {
     static func main() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments == ["cold"] { return await ReportDelay.printOne() }
+        if arguments == ["symbols"] { return await SymbolCost.printOwn() }
+        if arguments.first == "symbols" { return try SymbolCost.measure(executables: Array(arguments.dropFirst()), processes: 5) }
         guard arguments.count <= 1, let rounds = Int(arguments.first ?? "8"), rounds > 0 else {
-            print("usage: Cost [ROUNDS]")
+            print("usage: Cost [ROUNDS] | symbols [EXECUTABLE...]")
             exit(2)
         }
         try ReportDelay.cold(processes: 5)
