@@ -46,12 +46,8 @@ void perfmon_capture_release(perfmon_capture *capture) {
     atomic_store_explicit(&capture->state, perfmon_capture_free, memory_order_release);
 }
 
-static void follow_contexts(perfmon_capture *capture, uint64_t offset) {
-    perfmon_candidate *candidate = &capture->candidates[capture->candidate_count++];
-    *candidate = (perfmon_candidate){.slot = capture->stack_start + offset, .first = capture->context_count};
-    uint64_t context;
-    // An async function's prologue: push rbp; push r14, which is its context.
-    memcpy(&context, capture->stack + offset - 16, sizeof context);
+static void follow_contexts(perfmon_capture *capture, perfmon_candidate *candidate, uint64_t context) {
+    candidate->first = capture->context_count;
     perfmon_context_walk walk = {.context = context, .window = capture->window};
     uint64_t resume;
     while (capture->context_count < perfmon_capture_contexts && perfmon_context_next(&walk, &resume, &context)) {
@@ -60,6 +56,7 @@ static void follow_contexts(perfmon_capture *capture, uint64_t offset) {
         candidate->count++;
     }
     candidate->is_ended = walk.context == 0;
+    candidate->is_cut = capture->context_count == perfmon_capture_contexts;
 }
 
 static void find_candidates(perfmon_capture *capture, uint64_t from) {
@@ -68,7 +65,13 @@ static void find_candidates(perfmon_capture *capture, uint64_t from) {
     for (uint64_t offset = from < 16 ? 16 : from; offset + 8 <= capture->stack_count && capture->candidate_count < 3; offset += 8) {
         uint64_t word;
         memcpy(&word, capture->stack + offset, sizeof word);
-        if (word == wanted) follow_contexts(capture, offset);
+        if (word != wanted) continue;
+        perfmon_candidate *candidate = &capture->candidates[capture->candidate_count++];
+        *candidate = (perfmon_candidate){.slot = capture->stack_start + offset};
+        uint64_t context;
+        // An async function's prologue: push rbp; push r14, which is its context.
+        memcpy(&context, capture->stack + offset - 16, sizeof context);
+        follow_contexts(capture, candidate, context);
     }
 }
 
@@ -84,6 +87,27 @@ static void copy_stack(perfmon_capture *capture, uint64_t start) {
         find_candidates(capture, before);
         if (capture->candidate_count || capture->stack_count < wanted) return;
     }
+}
+
+/// Follows the chain from where the task goes on, when its thread may not have got there yet or has left: inside the runtime, or where the
+/// stack shows no context.
+static void follow_resumption(perfmon_capture *capture) {
+    uint64_t instruction = capture->registers.values[perfmon_rip];
+    bool is_wanted = instruction >= perfmon_known_runtime.text_start && instruction < perfmon_known_runtime.text_end;
+    is_wanted = is_wanted || capture->candidate_count == 0 || !capture->candidates[capture->candidate_count - 1].is_ended;
+    capture->resumption = (perfmon_candidate){0};
+    if (capture->resume_function && is_wanted)
+        follow_contexts(capture, &capture->resumption, capture->resume_context);
+}
+
+/// Follows the chain from r14, where an async function finds its context, when the return address is at the very top of the stack.
+static void follow_entry(perfmon_capture *capture) {
+    capture->entry = (perfmon_candidate){0};
+    if (capture->candidate_count == 0) return;
+    uint64_t depth = capture->candidates[0].slot - capture->registers.values[perfmon_rsp];
+    if (depth != 0 && depth != 8) return;
+    capture->entry.slot = capture->candidates[0].slot;
+    follow_contexts(capture, &capture->entry, capture->registers.values[perfmon_r14]);
 }
 
 static void copy_registers(perfmon_registers *registers, const greg_t *from) {
@@ -118,8 +142,10 @@ static void describe_self(perfmon_capture *capture, const ucontext_t *context) {
     capture->voluntary_switches = voluntary_switches(capture->window);
     copy_registers(&capture->registers, context->uc_mcontext.gregs);
     capture->task = *(const uint64_t *)(capture->thread_pointer + (uint64_t)perfmon_known_runtime.current_task_offset);
-    capture->task_id = perfmon_task_number(capture->task, capture->window);
+    perfmon_capture_note_task(capture);
     copy_stack(capture, capture->registers.values[perfmon_rsp] - red_zone);
+    follow_entry(capture);
+    follow_resumption(capture);
 }
 
 static void handle(int number, siginfo_t *info, void *context) {
@@ -233,7 +259,9 @@ bool perfmon_capture_blocked(perfmon_capture *capture, perfmon_thread *thread, c
     capture->time = perfmon_now();
     copy_stack(capture, call->stack_pointer);
     capture->task = perfmon_thread_task(thread);
-    capture->task_id = perfmon_task_number(capture->task, capture->window);
+    perfmon_capture_note_task(capture);
+    capture->entry = (perfmon_candidate){0};
+    follow_resumption(capture);
     perfmon_syscall again;
     return perfmon_thread_syscall(thread, &again) && is_same_wait(call, &again);
 }

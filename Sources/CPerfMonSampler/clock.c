@@ -60,9 +60,9 @@ int32_t perfmon_thread_id(void) {
     return (int32_t)identifier;
 }
 
-// Without a futex the sampler looks again every millisecond; it does not run where there is none.
+// Without a futex whoever waits looks again every ten milliseconds.
 void perfmon_wait(const void *word, uint32_t expected, uint64_t duration) {
-    if (*(const volatile uint32_t *)word == expected) usleep(duration && duration < 1000000 ? (useconds_t)(duration / 1000) : 1000);
+    if (*(const volatile uint32_t *)word == expected) usleep(duration && duration < 10000000 ? (useconds_t)(duration / 1000) : 10000);
 }
 
 void perfmon_wake(const void *word) { (void)word; }

@@ -124,4 +124,12 @@ uint64_t perfmon_function_start(uint64_t address) {
     return perfmon_frame_description_find(address, &description) ? description.start : 0;
 }
 
+bool perfmon_function_range(uint64_t address, uint64_t *start, uint64_t *end) {
+    perfmon_frame_description description;
+    if (!perfmon_frame_description_find(address, &description)) return false;
+    *start = description.start;
+    *end = description.end;
+    return true;
+}
+
 #endif

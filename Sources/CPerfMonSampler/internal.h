@@ -56,12 +56,14 @@ bool perfmon_images_hold(void (*body)(void *), void *context);
 
 /// The start of the function that contains `address`, from the unwind tables; 0 when unknown.
 uint64_t perfmon_function_start(uint64_t address);
+/// Its start and end; false when unknown.
+bool perfmon_function_range(uint64_t address, uint64_t *start, uint64_t *end);
 
 /// The thread pointer of the calling thread. Async-signal-safe.
 uint64_t perfmon_thread_pointer(void);
 
-/// A task's number, or 0 when there is no task. Writes to `window`, which must lie in the shared area. Async-signal-safe.
-uint32_t perfmon_task_number(uint64_t task, uint8_t *window);
+/// Notes the number of a capture's task and where it goes on; zeros when there is no task. Async-signal-safe.
+void perfmon_capture_note_task(perfmon_capture *capture);
 
 /// Whether a context can be a task's own first one, where every chain of its ends: it lies right behind the task itself.
 static inline bool perfmon_is_first_context(uint64_t task, uint64_t context) {

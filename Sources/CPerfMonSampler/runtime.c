@@ -120,6 +120,59 @@ static uint64_t run_job_return(const perfmon_observation *observation) {
     return 0;
 }
 
+typedef struct {
+    void (*function)(void);
+    uint8_t argument;
+} resumer_argument;
+
+extern __attribute__((weak)) void swift_task_switch(void);
+extern __attribute__((weak)) void swift_task_future_wait(void);
+extern __attribute__((weak)) void swift_task_future_wait_throwing(void);
+extern __attribute__((weak)) void swift_taskGroup_wait_next_throwing(void);
+extern __attribute__((weak)) void swift_taskGroup_waitAll(void);
+extern __attribute__((weak)) void swift_asyncLet_get(void);
+extern __attribute__((weak)) void swift_asyncLet_get_throwing(void);
+extern __attribute__((weak)) void swift_asyncLet_finish(void);
+
+/// The register, of those that functions preserve, that a function copies an argument to before anything else; 0 when it does not.
+static uint8_t keeper_of(uint64_t function, uint8_t argument) {
+    // mov r64, r64 is REX.W 89 /r with both registers in the last byte. DWARF numbers the first eight in another order.
+    static const uint8_t encoding[] = {[1] = 2, [2] = 1, [5] = 7};
+    enum { longest_entry = 96 };
+    uint64_t start, end;
+    if (!perfmon_function_range(function, &start, &end) || start != function) return 0;
+    if (end - start > longest_entry) end = start + longest_entry;
+    for (const uint8_t *at = (const uint8_t *)start; at + 3 <= (const uint8_t *)end; at++) {
+        if ((at[0] & 0xfe) != 0x48 || at[1] != 0x89 || (at[2] & 0xf8) != (0xc0 | encoding[argument] << 3)) continue;
+        uint8_t kept = (uint8_t)((at[2] & 7) | (at[0] & 1) << 3);
+        if (kept == perfmon_rbx || kept >= 12) return kept;
+    }
+    return 0;
+}
+
+extern __attribute__((weak)) void swift_continuation_await(void);
+
+/// By the signatures in the runtime's headers, which are part of its binary interface: the first four arguments without the context are
+/// in rdi, rsi, rdx and rcx.
+static void learn_resumers(perfmon_runtime *runtime) {
+    const resumer_argument known[] = {
+        {swift_task_switch, perfmon_rdi},
+        {swift_task_future_wait, perfmon_rdx},
+        {swift_task_future_wait_throwing, perfmon_rdx},
+        {swift_taskGroup_wait_next_throwing, perfmon_rdx},
+        {swift_taskGroup_waitAll, perfmon_rcx},
+        {swift_asyncLet_get, perfmon_rdx},
+        {swift_asyncLet_get_throwing, perfmon_rdx},
+        {swift_asyncLet_finish, perfmon_rdx},
+    };
+    _Static_assert(sizeof known / sizeof *known == perfmon_resumer_limit, "the table must hold them all");
+    for (size_t index = 0; index < perfmon_resumer_limit; index++) {
+        uint64_t function = (uint64_t)known[index].function;
+        if (!function) continue;
+        runtime->resumers[index] = (perfmon_resumer){function, known[index].argument, keeper_of(function, known[index].argument)};
+    }
+}
+
 static bool has_slot(const perfmon_observation *observation, int64_t slot) {
     for (size_t index = 0; index < observation->slot_count; index++)
         if (observation->slots[index] == slot) return true;
@@ -131,6 +184,16 @@ perfmon_runtime perfmon_runtime_learn(const perfmon_observation *observations, s
     if (count < 2 || !observations[0].task) return runtime;
     perfmon_images_refresh();
     runtime.run_job_return = run_job_return(&observations[0]);
+    if (runtime.run_job_return) {
+        perfmon_function_range(runtime.run_job_return, &runtime.run_job_start, &runtime.run_job_end);
+        const perfmon_image *image = perfmon_image_containing(runtime.run_job_return);
+        if (image) {
+            runtime.text_start = image->text_start;
+            runtime.text_end = image->text_end;
+        }
+    }
+    learn_resumers(&runtime);
+    runtime.continuation_await = (uint64_t)&swift_continuation_await;
 
     size_t candidates = 0;
     for (size_t index = 0; index < observations[0].slot_count; index++) {

@@ -39,11 +39,17 @@ bool perfmon_task_read(uint64_t address, perfmon_task *task) {
     return true;
 }
 
-uint32_t perfmon_task_number(uint64_t task, uint8_t *window) {
-    size_t count = layout->id + 8;
-    if (!perfmon_known_runtime.tasks_readable || perfmon_copy_to_area(task, window, count) != count) return 0;
-    if (word(window, at_metadata) != perfmon_known_runtime.task_metadata) return 0;
-    return (uint32_t)word(window, layout->id);
+void perfmon_capture_note_task(perfmon_capture *capture) {
+    const uint8_t *header = capture->window;
+    capture->task_id = 0;
+    capture->resume_function = capture->resume_context = 0;
+    if (!perfmon_known_runtime.tasks_readable) return;
+    if (perfmon_copy_to_area(capture->task, capture->window, header_size) != header_size) return;
+    if (word(header, at_metadata) != perfmon_known_runtime.task_metadata) return;
+    capture->task_id = (uint32_t)word(header, layout->id);
+    if (status_of(header) & perfmon_task_complete) return;
+    capture->resume_function = word(header, layout->resume_function);
+    capture->resume_context = word(header, layout->resume_context);
 }
 
 bool perfmon_context_next(perfmon_context_walk *walk, uint64_t *resume, uint64_t *context) {
@@ -79,8 +85,10 @@ static bool in_text(uint64_t address) {
     return image && address >= image->text_start && address < image->text_end;
 }
 
-size_t perfmon_task_walk(perfmon_task *task, perfmon_frame *frames, size_t limit) {
-    if ((task->status & (perfmon_task_running | perfmon_task_complete)) || limit == 0 || !in_text(task->resume_function)) return 0;
+/// Follows a task's chain as far as it can be believed, which the task's own movement may make short.
+static size_t walk_once(const perfmon_task *task, perfmon_frame *frames, size_t limit, perfmon_failure *failure) {
+    *failure = perfmon_failure_code;
+    if (limit == 0 || !in_text(task->resume_function)) return 0;
     size_t count = 0;
     frames[count++] = (perfmon_frame){task->resume_function, task->resume_context, perfmon_frame_resume};
     perfmon_context_walk walk = {.context = task->resume_context, .window = perfmon_sampler_window()};
@@ -89,8 +97,22 @@ size_t perfmon_task_walk(perfmon_task *task, perfmon_frame *frames, size_t limit
         if (!in_text(resume)) return 0;
         frames[count++] = (perfmon_frame){resume, context, perfmon_frame_resume};
     }
+    *failure = perfmon_failure_unreadable;
+    if (count < limit && walk.context != 0) return 0;
+    *failure = perfmon_failure_chain;
     if (count > 1 && walk.context == 0 && !perfmon_is_first_context(task->task, context)) return 0;
-    return is_unchanged(task) ? count : 0;
+    *failure = perfmon_failure_none;
+    return count;
+}
+
+size_t perfmon_task_walk(const perfmon_task *task, perfmon_frame *frames, size_t limit, perfmon_failure *failure) {
+    size_t count = 0;
+    *failure = perfmon_failure_moved;
+    if (task->status & (perfmon_task_running | perfmon_task_complete)) return 0;
+    count = walk_once(task, frames, limit, failure);
+    if (is_unchanged(task)) return count;
+    *failure = perfmon_failure_moved;
+    return 0;
 }
 
 int64_t perfmon_task_local(uint64_t task, uint64_t key, int64_t otherwise) {

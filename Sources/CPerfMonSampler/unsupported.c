@@ -21,7 +21,10 @@ const perfmon_image *perfmon_image_containing(uint64_t) { return NULL; }
 void perfmon_observe_task(perfmon_observation *observation) { *observation = (perfmon_observation){0}; }
 perfmon_runtime perfmon_runtime_learn(const perfmon_observation *, size_t) { return (perfmon_runtime){0}; }
 bool perfmon_task_read(uint64_t, perfmon_task *) { return false; }
-size_t perfmon_task_walk(perfmon_task *, perfmon_frame *, size_t) { return 0; }
+size_t perfmon_task_walk(const perfmon_task *, perfmon_frame *, size_t, perfmon_failure *failure) {
+    *failure = perfmon_failure_unreadable;
+    return 0;
+}
 void perfmon_tasks_glance(const uint64_t *, uint64_t *digests, size_t count) { memset(digests, 0, count * sizeof *digests); }
 size_t perfmon_task_children(const perfmon_task *, uint64_t *, size_t) { return 0; }
 int64_t perfmon_task_local(uint64_t, uint64_t, int64_t otherwise) { return otherwise; }
@@ -38,8 +41,9 @@ void perfmon_capture_release(perfmon_capture *) {}
 bool perfmon_capture_request(perfmon_capture *, const perfmon_thread *) { return false; }
 bool perfmon_capture_abandon(perfmon_capture *) { return true; }
 bool perfmon_capture_blocked(perfmon_capture *, perfmon_thread *, const perfmon_syscall *) { return false; }
-size_t perfmon_capture_unwind(const perfmon_capture *, perfmon_frame *, size_t, bool *is_complete) {
+size_t perfmon_capture_unwind(const perfmon_capture *, perfmon_frame *, size_t, bool *is_complete, perfmon_failure *failure) {
     *is_complete = false;
+    *failure = perfmon_failure_unreadable;
     return 0;
 }
 

@@ -53,7 +53,8 @@ extension LiveSnapshot {
                 path: surveyed.subject?.path ?? "",
                 ageMilliseconds: Int(age.nanoseconds / 1_000_000),
                 thresholdMilliseconds: Int((surveyed.subject?.threshold.nanoseconds ?? 0) / 1_000_000),
-                tasks: profile.lanes.compactMap { Task($0, in: profile, at: age) }
+                tasks: profile.lanes.compactMap { Task($0, in: profile, at: age) },
+                discards: profile.sampler.discards
             )
             requests.append((age, request))
         }

@@ -17,14 +17,24 @@ public struct LiveSnapshot: Sendable, Codable, Hashable {
         public var ageMilliseconds: Int, thresholdMilliseconds: Int
         /// Its tasks, its own first.
         public var tasks: [Task]
+        /// Looks at it that came to nothing, by reason; `nil` from a server that does not say.
+        public var discards: DiscardCounts?
 
         /// Creates a request.
-        public init(method: String, path: String, ageMilliseconds: Int, thresholdMilliseconds: Int, tasks: [Task]) {
+        public init(
+            method: String,
+            path: String,
+            ageMilliseconds: Int,
+            thresholdMilliseconds: Int,
+            tasks: [Task],
+            discards: DiscardCounts? = nil
+        ) {
             self.method = method
             self.path = path
             self.ageMilliseconds = ageMilliseconds
             self.thresholdMilliseconds = thresholdMilliseconds
             self.tasks = tasks
+            self.discards = discards
         }
     }
 

@@ -53,8 +53,8 @@ public struct SamplerSummary: Sendable, Hashable {
     public var medianGap: Duration, largestGap: Duration
     /// Samples kept for this request, over all lanes.
     public var samples: Int
-    /// Samples taken and thrown away because the task moved on meanwhile.
-    public var discarded: Int
+    /// Looks that came to nothing, by reason.
+    public var discards: DiscardCounts
     /// How often the request was not looked at when it was its turn, to stay within `profiling.max_overhead`.
     public var leftOut: Int
     /// CPU time the sampler thread used while the request ran, for all requests.
@@ -68,7 +68,7 @@ public struct SamplerSummary: Sendable, Hashable {
         medianGap: Duration = .zero,
         largestGap: Duration = .zero,
         samples: Int = 0,
-        discarded: Int = 0,
+        discards: DiscardCounts = [:],
         leftOut: Int = 0,
         samplerCPU: Duration = .zero
     ) {
@@ -78,7 +78,7 @@ public struct SamplerSummary: Sendable, Hashable {
         self.medianGap = medianGap
         self.largestGap = largestGap
         self.samples = samples
-        self.discarded = discarded
+        self.discards = discards
         self.leftOut = leftOut
         self.samplerCPU = samplerCPU
     }

@@ -1,6 +1,7 @@
 #if os(Linux)
 internal import CPerfMonFaults
 internal import CPerfMonSampler
+internal import Dispatch
 internal import PerfMonModel
 internal import PerfMonProfiling
 #if canImport(Glibc)
@@ -9,9 +10,20 @@ internal import Glibc
 internal import Musl
 #endif
 
+/// A request that says when it was reported as stuck.
+private final class HangingRequest: RequestSubject {
+    let method = "GET", path = "/hangs"
+    let threshold = Duration.milliseconds(1)
+    let isReported = DispatchSemaphore(value: 0)
+
+    func isStuck(_ trace: TraceSnapshot) {
+        if trace.age >= .milliseconds(20) { isReported.signal() }
+    }
+}
+
 /// What the system may refuse.
 extension Scenario {
-    static let kernel: [Scenario] = [forbidden, forbiddenLater, noFiles, noFilesLater, opaque]
+    static let kernel: [Scenario] = [forbidden, forbiddenLater, hanging, noFiles, noFilesLater, opaque]
 
     private static var callsByArgument: [Int] {
         CommandLine.arguments.dropFirst(2).map { Int(faults_system_call($0)) }
@@ -36,6 +48,21 @@ extension Scenario {
         try forbidCalls()
         Workload.profile()
         if let report = Sampler.shared.report { say("then \(report.level.rawValue): \(report.limitation ?? "none")") }
+    }
+
+    /// Forbids the system calls named by the arguments, and lets a request hang.
+    private static let hanging = Scenario(name: "hanging") {
+        try forbidCalls()
+        try startedSampler()
+        let subject = HangingRequest()
+        guard let request = Sampler.shared.begin(threshold: .milliseconds(1), stuckAfter: .milliseconds(20), subject: subject) else {
+            throw Fault("no slot")
+        }
+        say("stuck: \(subject.isReported.wait(timeout: .now() + 20) == .success)")
+        say("again: \(subject.isReported.wait(timeout: .now() + 0.3) == .success)")
+        say("listed: \(Sampler.shared.survey().compactMap { $0.subject?.path }.joined(separator: " "))")
+        Sampler.shared.end(request)
+        say("then listed: \(Sampler.shared.survey().count)")
     }
 
     /// Lets no further file be opened. Swift's thread pool could not be started any more.

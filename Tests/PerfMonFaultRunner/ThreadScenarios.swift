@@ -38,7 +38,8 @@ extension Scenario {
         guard let capture, perfmon_capture_state(capture) == UInt32(perfmon_capture_done) else { return say("answer: none") }
         var frames = [perfmon_frame](repeating: perfmon_frame(), count: 256)
         var isComplete = false
-        let count = perfmon_capture_unwind(capture, &frames, frames.count, &isComplete)
+        var failure = perfmon_failure_none
+        let count = perfmon_capture_unwind(capture, &frames, frames.count, &isComplete, &failure)
         say("answer: \(count > 1 ? "stack" : "no stack")")
         say("copied: \(capture.pointee.stack_count)")
         perfmon_capture_release(capture)
@@ -89,7 +90,9 @@ extension Scenario {
             guard let capture = ask(identifier, milliseconds: 1) else { continue }
             if !perfmon_capture_abandon(capture) {
                 answers += 1
-                while perfmon_capture_state(capture) != UInt32(perfmon_capture_done) { usleep(10) }
+                // Whoever began to answer is about to end: ten seconds are for a machine that gives it no CPU.
+                for _ in 0..<10_000 where perfmon_capture_state(capture) != UInt32(perfmon_capture_done) { usleep(1_000) }
+                guard perfmon_capture_state(capture) == UInt32(perfmon_capture_done) else { throw Fault("an answer did not end") }
                 perfmon_capture_release(capture)
             }
         }

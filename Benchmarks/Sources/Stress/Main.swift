@@ -36,11 +36,12 @@ struct Main {
         let result = tally.value
         print(
             """
-            requests \(result.requests)  samples \(result.samples)  discarded \(result.discarded)  \
+            requests \(result.requests)  samples \(result.samples)  discarded \(result.discards.total)  \
             wrong attributions \(result.wrong)  without samples \(result.empty)  not complete \(result.incomplete)  \
             memory at 10, 25, 50, 75 % and end \(memory.megabytes.map(String.init).joined(separator: ", ")) MB
             """
         )
+        if result.discards.total > 0 { print("discarded: \(result.discards)") }
         exit(result.wrong == 0 ? 0 : 1)
     }
 

@@ -12,7 +12,7 @@ final class SharedTally: Sendable {
 struct Tally {
     var requests = 0
     var samples = 0
-    var discarded = 0
+    var discards: DiscardCounts = [:]
     var wrong = 0
     var empty = 0
     var incomplete = 0
@@ -20,7 +20,7 @@ struct Tally {
     mutating func add(_ profile: Profile, of kind: Kind) {
         requests += 1
         samples += profile.sampler.samples
-        discarded += profile.sampler.discarded
+        discards += profile.sampler.discards
         if profile.sampler.samples == 0 { empty += 1 }
         if profile.sampler.level != .full { incomplete += 1 }
         for segment in profile.lanes.flatMap(\.segments) {

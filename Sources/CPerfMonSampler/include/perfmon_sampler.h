@@ -134,6 +134,16 @@ typedef struct {
 /// The layout of tasks in Swift 6.3 on 64-bit Linux.
 perfmon_task_layout perfmon_task_layout_known(void);
 
+/// A function of the runtime that an async function enters by a jump. It runs on behalf of its caller's context, while the place where
+/// the caller goes on is known from an argument alone.
+typedef struct {
+    uint64_t function;
+    /// By DWARF's numbering: the register of that argument, and the one that keeps it for the rest of the function, 0 if none does.
+    uint8_t argument, keeper;
+} perfmon_resumer;
+
+enum { perfmon_resumer_limit = 8 };
+
 /// Where things lie in this process' Swift runtime.
 typedef struct {
     /// Whether suspended tasks can be read.
@@ -149,8 +159,14 @@ typedef struct {
     int64_t current_task_offset;
     /// From a thread's pointer to the head of its robust mutex list, which the kernel knows for each thread.
     int64_t robust_list_offset;
-    /// The return address that marks the outermost async function on a physical stack.
+    /// The return address that marks the outermost async function on a physical stack, and the function it lies in.
     uint64_t run_job_return;
+    uint64_t run_job_start, run_job_end;
+    /// The code of the image that holds the runtime.
+    uint64_t text_start, text_end;
+    perfmon_resumer resumers[perfmon_resumer_limit];
+    /// The function that an async function enters by a jump to wait for a continuation. The task says by then where it goes on.
+    uint64_t continuation_await;
 } perfmon_runtime;
 
 /// What one running task observed of itself.
@@ -211,8 +227,21 @@ typedef struct {
 /// Reads a task's header. False when there is no task at that address.
 bool perfmon_task_read(uint64_t address, perfmon_task *task);
 
-/// Reads the stack of a suspended task. Returns the number of frames, 0 when the task is running or moved meanwhile.
-size_t perfmon_task_walk(perfmon_task *task, perfmon_frame *frames, size_t limit);
+/// Why a stack could not be told.
+typedef enum {
+    perfmon_failure_none = 0,
+    /// The task is running, ended or was resumed meanwhile.
+    perfmon_failure_moved = 1,
+    /// The stack or the chain of contexts could not be read to its end.
+    perfmon_failure_unreadable = 2,
+    /// An address is not one of code.
+    perfmon_failure_code = 3,
+    /// The chain of contexts ends elsewhere than in the task.
+    perfmon_failure_chain = 4,
+} perfmon_failure;
+
+/// Reads the stack of a suspended task. Returns the number of frames, or 0 and why.
+size_t perfmon_task_walk(const perfmon_task *task, perfmon_frame *frames, size_t limit, perfmon_failure *failure);
 
 /// A number that differs when anything differs that a sample of a suspended task shows.
 uint64_t perfmon_task_digest(const perfmon_task *task, const perfmon_frame *frames, size_t count);
@@ -268,7 +297,7 @@ size_t perfmon_file_name(int file, char *name, size_t size);
 // MARK: - Captures
 
 /// Registers in DWARF's numbering for x86-64.
-enum { perfmon_rbx = 3, perfmon_rbp = 6, perfmon_rsp = 7, perfmon_r14 = 14, perfmon_rip = 16, perfmon_register_count = 17 };
+enum { perfmon_rax = 0, perfmon_rdx = 1, perfmon_rcx = 2, perfmon_rbx = 3, perfmon_rdi = 5, perfmon_rbp = 6, perfmon_rsp = 7, perfmon_r14 = 14, perfmon_rip = 16, perfmon_register_count = 17 };
 
 typedef struct {
     uint64_t values[perfmon_register_count];
@@ -282,8 +311,8 @@ enum { perfmon_capture_free = 0, perfmon_capture_armed = 1, perfmon_capture_writ
 typedef struct {
     uint64_t slot;
     uint32_t first, count;
-    /// Whether the chain was followed to its end.
-    bool is_ended;
+    /// Whether the chain was followed to its end, or as far as there was room. Neither: a part of it could not be read.
+    bool is_ended, is_cut;
 } perfmon_candidate;
 
 /// What a signal handler, or the reader of a blocked thread, copied.
@@ -297,10 +326,16 @@ typedef struct {
     uint64_t task, time;
     /// The task's number; 0 when tasks cannot be read.
     uint32_t task_id;
+    /// Where the task would go on, or went on last. Both 0 when it has ended or cannot be read.
+    uint64_t resume_function, resume_context;
+    /// The chain from there, if it was followed: when the task may have a thread but not be on its stack yet.
+    perfmon_candidate resumption;
     /// CPU time of the thread, and how often it gave its CPU away by itself. Only of threads that were asked.
     uint64_t cpu_time, voluntary_switches;
     uint64_t stack_start, stack_count;
     perfmon_candidate candidates[3];
+    /// The chain from the context register, if the innermost function may be an async one that has not stored its context.
+    perfmon_candidate entry;
     struct { uint64_t resume, context; } contexts[perfmon_capture_contexts];
     _Alignas(16) uint8_t window[1024];
     uint8_t stack[perfmon_capture_stack_size];
@@ -325,9 +360,10 @@ bool perfmon_capture_abandon(perfmon_capture *capture);
 bool perfmon_capture_blocked(perfmon_capture *capture, perfmon_thread *thread, const perfmon_syscall *call);
 
 /// Unwinds a finished capture: physical frames up to the outermost async function, then its callers.
-/// `is_complete` tells whether the two parts met. Returns 0 when they met, but the callers are those of another task: the context was
-/// being given back while the thread was asked, and its memory was somebody else's by then.
-size_t perfmon_capture_unwind(const perfmon_capture *capture, perfmon_frame *frames, size_t limit, bool *is_complete);
+/// `is_complete` tells whether the two parts met. Returns 0 and why when there is no stack, or when the two parts met, but the callers
+/// are those of another task: the context was being given back while the thread was asked, and its memory was somebody else's by then.
+size_t perfmon_capture_unwind(const perfmon_capture *capture, perfmon_frame *frames, size_t limit, bool *is_complete,
+                              perfmon_failure *failure);
 
 // MARK: - Waiting
 

@@ -74,7 +74,9 @@ struct LiveListing {
 
     var text: String {
         let count = snapshot.requests.count
-        let head = "\(snapshot.service), process \(snapshot.processID): \(count) \(count == 1 ? "request" : "requests") in flight\n"
+        let head =
+            "\(snapshot.service), process \(snapshot.processID): \(count) \(count == 1 ? "request" : "requests") in flight\n"
+            + (snapshot.level == "timingsOnly" ? "the profiler is limited to timings here: perfmon doctor says why\n" : "")
         return snapshot.requests.reduce(head) { $0 + "\n" + describe($1) }
     }
 
@@ -82,6 +84,7 @@ struct LiveListing {
         let isSlow = request.ageMilliseconds > request.thresholdMilliseconds
         var text = "\(seconds(request.ageMilliseconds))  \(request.method) \(printable(request.path))\(isSlow ? "  slow" : "")\n"
         for task in request.tasks where showsTasks || task.parent == nil { text += describe(task) }
+        if let discards = request.discards, discards.total > 0 { text += "  looks that came to nothing: \(discards)\n" }
         return text
     }
 

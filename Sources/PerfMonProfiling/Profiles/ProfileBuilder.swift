@@ -49,7 +49,7 @@ struct ProfileBuilder {
         let end = min(offset(traced.end), duration)
         guard start < end else { return nil }
         let stack = stackIndex(traced.stack, isRequest: isRequest)
-        if traced.wait == .continuation, isInnermost(Self.yields, of: stack) {
+        if traced.state == .suspended, isInnermost(Self.yields, of: stack) {
             return Lane.Segment(start: start, end: end, stack: stack, state: .runnable, reason: .executorQueue)
         }
         return Lane.Segment(start: start, end: end, stack: stack, state: traced.state, reason: reason(traced, stack: stack))
@@ -76,7 +76,7 @@ struct ProfileBuilder {
     // Optimised code enters the runtime's sleep at different depths.
     private static let sleeps = ["Task.sleep(", "Task._sleep(", "Clock.sleep(", "ContinuousClock.sleep(", "SuspendingClock.sleep("]
 
-    // A task that yields waits for nothing but a thread, although the runtime has it wait for a continuation.
+    // A task that yields waits for nothing but a thread, although the runtime has it wait for a continuation, or for nothing while it is on its way.
     private static let yields = ["Task.yield("]
 
     private func isInnermost(_ functions: [String], of stack: Int) -> Bool {

@@ -33,7 +33,8 @@ extension Sampler {
     }
 
     private func collect(_ request: ActiveRequest) -> RequestTrace? {
-        defer { requests.release(request) }
+        // In this order: once the slot is free, nothing is collected for the request any more.
+        defer { drop(request) }
         guard shared.withLock({ $0.status }) == .ready else { return nil }
         let deadline = perfmon_now() + Self.patience
         while perfmon_now() < deadline {
@@ -54,7 +55,7 @@ extension Sampler {
             medianGap: .nanoseconds(gaps.isEmpty ? 0 : Int64(clamping: gaps[gaps.count / 2])),
             largestGap: .nanoseconds(Int64(clamping: trace?.largestGap ?? 0)),
             samples: trace?.samples ?? 0,
-            discarded: trace?.discarded ?? 0,
+            discards: trace?.discards ?? [:],
             leftOut: trace?.leftOut ?? 0,
             samplerCPU: .nanoseconds(Int64(clamping: cpu))
         )

@@ -11,12 +11,13 @@ package struct SurveyedRequest: Sendable {
 extension Sampler {
     private static let surveyPatience: UInt64 = 3_000_000_000
 
-    /// Looks at all requests in flight now, also those too young to be sampled. Waits some ticks; empty when the sampler does not work.
+    /// Looks at all requests in flight now, also those too young to be sampled. Waits some ticks; empty when the sampler has no thread. Where it
+    /// cannot look into the process, of each request only its age is known.
     @available(*, noasync)
     package func survey() -> [SurveyedRequest] {
         guard
             shared.withLock({ shared in
-                guard shared.status == .ready else { return false }
+                guard shared.isRunning else { return false }
                 shared.survey = .wanted
                 return true
             })

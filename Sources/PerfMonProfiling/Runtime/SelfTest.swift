@@ -79,8 +79,9 @@ package struct SelfTest {
 
     private func stack(_ role: ProbeTasks.Role) -> [perfmon_frame] {
         var task = task(role)
+        var failure = perfmon_failure_none
         return [perfmon_frame](unsafeUninitializedCapacity: 64) { buffer, count in
-            count = perfmon_task_walk(&task, buffer.baseAddress, buffer.count)
+            count = perfmon_task_walk(&task, buffer.baseAddress, buffer.count, &failure)
         }
     }
 

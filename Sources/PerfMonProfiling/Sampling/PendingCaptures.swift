@@ -1,4 +1,5 @@
 internal import CPerfMonSampler
+internal import PerfMonModel
 
 /// The signals that were sent and whose answers are still to be unwound.
 struct PendingCaptures {
@@ -29,17 +30,33 @@ struct PendingCaptures {
     // The last capture serves blocked threads, which are read from outside.
     private var pending = [Pending?](repeating: nil, count: Int(perfmon_capture_count) - 1)
 
-    /// Sends a signal to a thread. False when all captures are in use, or the thread cannot be asked.
-    mutating func ask(_ thread: UnsafePointer<perfmon_thread>, for purpose: Purpose) -> Bool {
-        guard let index = pending.firstIndex(where: { $0 == nil }), let capture = perfmon_capture_at(index) else { return false }
-        guard perfmon_capture_state(capture) == perfmon_capture_free, perfmon_capture_request(capture, thread) else { return false }
+    /// Sends a signal to a thread; says why it could not be asked, if so.
+    mutating func ask(_ thread: UnsafePointer<perfmon_thread>, for purpose: Purpose) -> DiscardReason? {
+        guard let index = pending.firstIndex(where: { $0 == nil }), let capture = perfmon_capture_at(index) else { return .tooManyCaptures }
+        guard perfmon_capture_state(capture) == perfmon_capture_free else { return .tooManyCaptures }
+        guard perfmon_capture_request(capture, thread) else { return .notAsked }
         pending[index] = Pending(purpose: purpose)
-        return true
+        return nil
     }
 
     /// Whether a task was asked and has not answered yet.
     func isPending(_ task: UInt64) -> Bool {
         pending.contains { $0?.purpose.task == task }
+    }
+
+    /// Gives up on threads that do not answer; returns what they were asked for. To be called once a tick.
+    mutating func takeSilent() -> [Purpose] {
+        var silent: [Purpose] = []
+        for index in pending.indices {
+            guard let waiting = pending[index], let capture = perfmon_capture_at(index) else { continue }
+            if waiting.ticks >= Self.patience, perfmon_capture_abandon(capture) {
+                silent.append(waiting.purpose)
+                pending[index] = nil
+            } else {
+                pending[index]?.ticks += 1
+            }
+        }
+        return silent
     }
 
     /// The answers that have arrived. Each capture is to be released when it was read.
@@ -50,10 +67,6 @@ struct PendingCaptures {
             if perfmon_capture_state(capture) == perfmon_capture_done {
                 answers.append((waiting.purpose, capture))
                 pending[index] = nil
-            } else if waiting.ticks >= Self.patience, perfmon_capture_abandon(capture) {
-                pending[index] = nil
-            } else {
-                pending[index]?.ticks += 1
             }
         }
         return answers

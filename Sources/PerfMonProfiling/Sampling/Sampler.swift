@@ -41,6 +41,8 @@ package final class Sampler: Sendable {
         /// Traces that were given away and not yet fetched, by request.
         var collected: [ActiveRequest: RequestTrace] = [:]
         var images: [LoadedImage] = []
+        /// Whether the sampler's thread goes round. Where it cannot look into the process, it still watches how old requests get.
+        var isRunning = false
         /// Who looks at all requests at once, and how far that is.
         var survey = Survey.none
 
@@ -80,11 +82,10 @@ package final class Sampler: Sendable {
             return false
         }
         guard isFirst else { return }
-        guard perfmon_is_supported() else { return conclude(SamplerReport(obstacle: .unsupportedPlatform)) }
+        if !perfmon_is_supported() { conclude(SamplerReport(obstacle: .unsupportedPlatform)) }
         let error = WorkerThread.start(name: "perfmon-sampler") {
-            self.prepare()
-            guard self.level != .timingsOnly else { return }
-            var loop = SamplerLoop(self)
+            if perfmon_is_supported() { self.prepare() }
+            var loop = SamplerLoop(self, isBlind: self.level == .timingsOnly)
             loop.run()
         }
         if error != 0 { conclude(SamplerReport(obstacle: .noThread(errno: error))) }

@@ -8,7 +8,9 @@ extension SamplerLoop {
         guard visit.id == nil || visit.id == task.id else { return nil }
         if let known = traces[request.slot]?.lane(task: task.task, id: task.id) { return known }
         guard isLinked(task, by: visit, request) else { return nil }
-        return traces[request.slot]?.addLane(task: task.task, id: task.id, parent: visit.parent, kind: visit.kind, now: now)
+        let lane = traces[request.slot]?.addLane(task: task.task, id: task.id, parent: visit.parent, kind: visit.kind, now: now)
+        if lane == nil { traces[request.slot]?.discard(lane: nil, .tooManyTasks) }
+        return lane
     }
 
     /// Whether a task belonged to the request at the moment it was read. The link is looked at after the task: whoever still lives

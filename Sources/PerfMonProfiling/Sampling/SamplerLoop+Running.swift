@@ -7,7 +7,8 @@ extension SamplerLoop {
         guard traces[request.slot]?.isStuckReported == false else { return }
         let now = perfmon_now()
         let stuckAge = sampler.requests.stuckAge(of: request)
-        guard stuckAge != 0, now - request.start >= stuckAge, let subject = sampler.requests.subject(of: request) else { return }
+        guard stuckAge != 0, now > request.start, now - request.start >= stuckAge, let subject = sampler.requests.subject(of: request)
+        else { return }
         traces[request.slot]?.isStuckReported = true
         if let trace = traces[request.slot] { subject.isStuck(TraceSnapshot(trace: trace, time: now)) }
     }

@@ -5,6 +5,8 @@ internal import PerfMonModel
 extension SamplerLoop {
     private static let deepestLane = 8
     private static let childLimit = 64
+    /// How often a task is looked at that moves on while it is looked at.
+    private static let attempts = 3
 
     /// A task that is to be looked at.
     struct Visit {
@@ -61,26 +63,57 @@ extension SamplerLoop {
         guard perfmon_task_read(visit.task, &task) else {
             return sampleThread(of: visit, request)
         }
-        let now = perfmon_now()
-        guard let lane = self.lane(of: task, for: visit, request, now: now) else { return [] }
-        let children = visit.depth < Self.deepestLane ? self.children(of: task, lane: lane, depth: visit.depth + 1) : []
-
-        if let thread = thread(of: task) {
-            sample(thread: thread, lane: lane, request)
-            return children
+        guard let lane = self.lane(of: task, for: visit, request, now: perfmon_now()) else { return [] }
+        let id = task.id
+        var outcome: DiscardReason?
+        // A task that changes its state while it is looked at is found in the next one, mostly.
+        for attempt in 0..<Self.attempts {
+            guard attempt == 0 || (perfmon_task_read(visit.task, &task) && task.id == id) else { break }
+            let children = visit.depth < Self.deepestLane ? self.children(of: task, lane: lane, depth: visit.depth + 1) : []
+            if let thread = thread(of: task) {
+                outcome = sample(thread: thread, lane: lane, request)
+                if outcome != .threadMovedOn && outcome != .noThread { return finish(outcome, lane, request, next: children) }
+                threads.readRunningTasks()
+                continue
+            }
+            guard task.status & UInt32(perfmon_task_complete) == 0 else { return [] }
+            let result = sample(suspended: task, lane: lane, depth: visit.depth, request, children: children)
+            outcome = result.outcome
+            if outcome != .taskMovedOn && outcome != .noThread { return finish(outcome, lane, request, next: result.next) }
+            threads.readRunningTasks()
         }
-        guard task.status & UInt32(perfmon_task_complete) == 0 else { return [] }
-        let count = perfmon_task_walk(&task, frames, depthLimit)
-        guard count > 0, sampler.requests.isActive(request) else {
-            traces[request.slot]?.discard(lane: lane)
-            return children
+        return finish(outcome, lane, request, next: [])
+    }
+
+    private func finish(_ outcome: DiscardReason?, _ lane: Int, _ request: ActiveRequest, next: [Visit]) -> [Visit] {
+        if let outcome { traces[request.slot]?.discard(lane: lane, outcome) }
+        return next
+    }
+
+    /// Samples a task that holds no thread; says why that came to nothing, if it did, and what to look at next.
+    private mutating func sample(
+        suspended task: perfmon_task,
+        lane: Int,
+        depth: Int,
+        _ request: ActiveRequest,
+        children: [Visit]
+    ) -> (outcome: DiscardReason?, next: [Visit]) {
+        let now = perfmon_now()
+        var failure = perfmon_failure_none
+        let count = withUnsafePointer(to: task) { perfmon_task_walk($0, frames, depthLimit, &failure) }
+        guard sampler.requests.isActive(request) else { return (.requestEnded, children) }
+        guard count > 0 else {
+            let isRunning = task.status & UInt32(perfmon_task_running) != 0
+            return (isRunning ? .noThread : DiscardReason(failure), children)
         }
         var next = children
-        let (state, wait) = waiting(task, lane: lane, depth: visit.depth, request, now: now, next: &next)
+        let (state, wait) = waiting(task, lane: lane, depth: depth, request, now: now, next: &next)
         traces[request.slot]?.record(
             lane: lane, at: now, stack: UnsafeBufferPointer(start: frames, count: count), state: state, wait: wait)
-        if lane == 0, next.isEmpty { traces[request.slot]?.digest = perfmon_task_digest(&task, frames, count) }
-        return next
+        if lane == 0, next.isEmpty {
+            traces[request.slot]?.digest = withUnsafePointer(to: task) { perfmon_task_digest($0, frames, count) }
+        }
+        return (nil, next)
     }
 
     private func children(of task: perfmon_task, lane: Int, depth: Int) -> [Visit] {
@@ -128,7 +161,20 @@ extension SamplerLoop {
     private mutating func sampleThread(of visit: Visit, _ request: ActiveRequest) -> [Visit] {
         guard visit.parent == nil, let thread = threads.running[visit.task] else { return [] }
         let lane = traces[request.slot]?.addLane(task: visit.task, id: 0, parent: nil, kind: .request, now: perfmon_now())
-        if let lane { sample(thread: thread, lane: lane, request) }
+        if let lane { return finish(sample(thread: thread, lane: lane, request), lane, request, next: []) }
         return []
+    }
+}
+
+extension DiscardReason {
+    /// Why a stack could not be told.
+    init(_ failure: perfmon_failure) {
+        self =
+            switch failure {
+            case perfmon_failure_unreadable: .unreadable
+            case perfmon_failure_code: .unknownCode
+            case perfmon_failure_chain: .foreignChain
+            default: .taskMovedOn
+            }
     }
 }

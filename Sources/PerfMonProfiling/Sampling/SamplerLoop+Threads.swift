@@ -4,6 +4,10 @@ internal import PerfMonModel
 /// Looking at a task that holds a thread: running threads are asked by a signal, blocked ones are read from outside, because a
 /// signal would cut their system call short.
 extension SamplerLoop {
+    private static let furtherLooks = 3
+    /// Within this many nanoseconds a running thread answers, mostly.
+    private static let answerTime: UInt64 = 20_000
+
     /// The thread that runs a task which says that it runs. A task that began to run during this tick is found by looking again, one on
     /// a new thread by asking the kernel for its threads, at most once a tick.
     mutating func thread(of task: perfmon_task) -> Int? {
@@ -18,40 +22,34 @@ extension SamplerLoop {
         return threads.running[task.task]
     }
 
-    mutating func sample(thread index: Int, lane: Int, _ request: ActiveRequest) {
-        guard let traced = traces[request.slot]?.lanes[lane] else { return }
+    /// Samples a task that holds a thread; says why that came to nothing, if it did.
+    mutating func sample(thread index: Int, lane: Int, _ request: ActiveRequest) -> DiscardReason? {
+        guard let traced = traces[request.slot]?.lanes[lane] else { return nil }
         var purpose = PendingCaptures.Purpose(request: request, task: traced.task, taskID: traced.taskID, lane: lane)
         let thread = threads[index]
         var call = perfmon_syscall()
-        guard perfmon_thread_syscall(thread, &call) else { return }
-        if call.is_blocked {
-            sample(blocked: thread, in: call, for: purpose)
-        } else if !pending.isPending(traced.task) {
-            purpose.askedAt = perfmon_now()
-            purpose.cpuTime = perfmon_cpu_time_of(thread.pointee.id)
-            if !pending.ask(thread, for: purpose) { traces[request.slot]?.discard(lane: lane) }
-        }
+        guard perfmon_thread_syscall(thread, &call) else { return .noThread }
+        if call.is_blocked { return sample(blocked: thread, in: call, for: purpose) }
+        guard !pending.isPending(traced.task) else { return nil }
+        purpose.askedAt = perfmon_now()
+        purpose.cpuTime = perfmon_cpu_time_of(thread.pointee.id)
+        return pending.ask(thread, for: purpose)
     }
 
     private mutating func sample(
         blocked thread: UnsafeMutablePointer<perfmon_thread>,
         in call: perfmon_syscall,
         for purpose: PendingCaptures.Purpose
-    ) {
+    ) -> DiscardReason? {
         let slot = purpose.request.slot
         // The last capture is never handed to a signal handler.
-        guard let capture = perfmon_capture_at(Int(perfmon_capture_count) - 1) else { return }
+        guard let capture = perfmon_capture_at(Int(perfmon_capture_count) - 1) else { return nil }
         let held = withUnsafePointer(to: call) { perfmon_capture_blocked(capture, thread, $0) }
-        guard held, purpose.isMet(by: capture), sampler.requests.isActive(purpose.request) else {
-            traces[slot]?.discard(lane: purpose.lane)
-            return
-        }
-        let stack = unwind(capture)
+        guard held, purpose.isMet(by: capture) else { return .threadMovedOn }
+        guard sampler.requests.isActive(purpose.request) else { return .requestEnded }
+        let (stack, failure) = unwind(capture)
         // Where the kernel hides the place, the state alone is known.
-        guard !stack.isEmpty || call.instruction == 0 else {
-            traces[slot]?.discard(lane: purpose.lane)
-            return
-        }
+        guard !stack.isEmpty || call.instruction == 0 else { return DiscardReason(failure) }
         traces[slot]?.record(
             lane: purpose.lane,
             at: capture.pointee.time,
@@ -59,6 +57,7 @@ extension SamplerLoop {
             state: .blocked,
             wait: wait(in: call, slot: slot)
         )
+        return nil
     }
 
     private func wait(in call: perfmon_syscall, slot: Int) -> TracedWait {
@@ -74,13 +73,21 @@ extension SamplerLoop {
 
     /// Takes in what the signal handlers copied since the last tick.
     mutating func drainCaptures() {
+        for purpose in pending.takeSilent() where traces[purpose.request.slot]?.request == purpose.request {
+            traces[purpose.request.slot]?.discard(lane: purpose.lane, .noAnswer)
+        }
         for (purpose, capture) in pending.takeAnswers() {
             defer { perfmon_capture_release(capture) }
             let slot = purpose.request.slot
             guard traces[slot]?.request == purpose.request else { continue }
             // The thread may have gone on to another task, and the task to another request, before the handler ran.
-            guard purpose.isMet(by: capture), sampler.requests.covers(purpose.request, time: capture.pointee.time) else {
-                traces[slot]?.discard(lane: purpose.lane)
+            guard purpose.isMet(by: capture) else {
+                traces[slot]?.discard(lane: purpose.lane, .threadMovedOn)
+                elusive.insert(slot)
+                continue
+            }
+            guard sampler.requests.covers(purpose.request, time: capture.pointee.time) else {
+                traces[slot]?.discard(lane: purpose.lane, .requestEnded)
                 continue
             }
             let use = ProcessorUse(
@@ -91,19 +98,37 @@ extension SamplerLoop {
                 askedAt: purpose.askedAt,
                 cpuTimeWhenAsked: purpose.cpuTime
             )
-            let stack = unwind(capture)
+            let (stack, failure) = unwind(capture)
             guard !stack.isEmpty else {
-                traces[slot]?.discard(lane: purpose.lane)
+                traces[slot]?.discard(lane: purpose.lane, DiscardReason(failure))
+                elusive.insert(slot)
                 continue
             }
             traces[slot]?.recordRunning(lane: purpose.lane, stack: stack, use: use)
         }
     }
 
+    /// Looks again at requests whose tasks had left their threads by the time those answered, twice in a row: they hop from thread to
+    /// thread faster than a tick.
+    mutating func lookAgain(at requests: [ArmedRequest], after earlier: Set<Int>) {
+        for _ in 0..<Self.furtherLooks where !earlier.isEmpty {
+            elusive.removeAll()
+            perfmon_pause(Self.answerTime)
+            drainCaptures()
+            let again = requests.filter { elusive.contains($0.request.slot) && earlier.contains($0.request.slot) }
+            guard !again.isEmpty else { return }
+            threads.readRunningTasks()
+            for (request, task) in again { sample(request, task: task) }
+        }
+    }
+
     /// The stack of a capture, valid until the next one.
-    private func unwind(_ capture: UnsafePointer<perfmon_capture>) -> UnsafeBufferPointer<perfmon_frame> {
+    private func unwind(
+        _ capture: UnsafePointer<perfmon_capture>
+    ) -> (stack: UnsafeBufferPointer<perfmon_frame>, failure: perfmon_failure) {
         var isComplete = false
-        let count = perfmon_capture_unwind(capture, frames, depthLimit, &isComplete)
-        return UnsafeBufferPointer(start: frames, count: count)
+        var failure = perfmon_failure_none
+        let count = perfmon_capture_unwind(capture, frames, depthLimit, &isComplete, &failure)
+        return (UnsafeBufferPointer(start: frames, count: count), failure)
     }
 }

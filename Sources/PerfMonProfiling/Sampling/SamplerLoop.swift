@@ -9,6 +9,8 @@ struct SamplerLoop: ~Copyable {
     private static let idleTicks = 100
     private static let threadRefreshTicks = 50
     private static let looksBetweenClocks = 8
+    /// How often the age of requests is looked at where nothing else can be.
+    private static let watchInterval: UInt64 = 100_000_000
     /// Two milliseconds of CPU time: a few ticks.
     private static let longestSaving: UInt64 = 2_000_000
     /// So many requests in flight are a crowd: those of them that are far from slow share a smaller part of the budget.
@@ -29,15 +31,20 @@ struct SamplerLoop: ~Copyable {
     var marks: [(task: UInt64, id: UInt32, mark: Int)] = []
     let markKey = RequestScope.key
     var hasRefreshedThreads = false
+    /// The slots of requests whose task had left its thread by the time that answered.
+    var elusive: Set<Int> = []
     var depthLimit = Int(perfmon_frame_limit)
+    /// Whether nothing can be seen of the process, so that requests are only watched.
+    private var isBlind: Bool
     private var overhead = 0.05
     private var imagesVersion: UInt64 = .max
     private var tick = 0
     private var skippedTicks = 0
     private var quietTicks = 0
 
-    init(_ sampler: Sampler) {
+    init(_ sampler: Sampler, isBlind: Bool) {
         self.sampler = sampler
+        self.isBlind = isBlind
         traces = .allocate(capacity: sampler.requests.capacity)
         traces.initialize(repeating: nil, count: sampler.requests.capacity)
         frames = .allocate(capacity: Int(perfmon_frame_limit))
@@ -51,10 +58,13 @@ struct SamplerLoop: ~Copyable {
 
     /// Runs for the life of the process.
     mutating func run() {
+        sampler.shared.withLock { $0.isRunning = true }
+        readOptions()
+        if !isBlind { warmUp() }
         let begin = perfmon_now(), use = perfmon_process_cpu_time()
-        var budget = CPUBudget(longestSaving: Self.longestSaving, now: begin, use: use)
-        var crowdBudget = CPUBudget(longestSaving: Self.longestSaving, now: begin, use: use)
-        var next = perfmon_now()
+        var budget = CPUBudget(saved: Self.longestSaving, longestSaving: Self.longestSaving, now: begin, use: use)
+        var crowdBudget = budget
+        var next = begin
         while true {
             readOptions()
             let start = perfmon_thread_cpu_time()
@@ -63,7 +73,8 @@ struct SamplerLoop: ~Copyable {
             crowdBudget.refill(now: now, use: use, share: overhead * Self.crowdShare)
             // A tick that cannot be paid for is left out: the interval grows until it can be.
             let isSkipped = budget.isSpent
-            let isBusy = isSkipped || sample(until: start + budget.rest, crowd: !crowdBudget.isSpent)
+            let isBusy =
+                if isBlind { watch() } else { isSkipped || sample(until: start + budget.rest, crowd: !crowdBudget.isSpent) }
             skippedTicks = isSkipped ? skippedTicks + 1 : 0
             let end = perfmon_thread_cpu_time()
             budget.spend(end - start)
@@ -76,9 +87,18 @@ struct SamplerLoop: ~Copyable {
                 quietTicks = 0
                 next = perfmon_now()
             }
-            next = max(next + interval, perfmon_now())
+            next = max(next + (isBlind ? Self.watchInterval : interval), perfmon_now())
             sleep(until: next)
         }
+    }
+
+    /// Does what costs much once and little later on, before anybody waits for it: a first tick that has to do it would use up what may be
+    /// spent on many.
+    private mutating func warmUp() {
+        refreshImages()
+        threads.refresh()
+        threads.readRunningTasks()
+        readMarks()
     }
 
     private mutating func readOptions() {
@@ -112,10 +132,12 @@ struct SamplerLoop: ~Copyable {
     private mutating func sample(until limit: UInt64, crowd: Bool) -> Bool {
         guard perfmon_memory_check() != perfmon_memory_closed else {
             sampler.checkReaders()
-            _ = armedRequests(all: false)
-            return false
+            isBlind = true
+            return watch()
         }
+        elusive.removeAll(keepingCapacity: true)
         drainCaptures()
+        let earlier = elusive
         let isSurvey = continueSurvey()
         var armed = armedRequests(all: isSurvey)
         if armed.count > Self.crowd, !crowd, !isSurvey { armed.removeAll { leaveOut($0.request) } }
@@ -141,55 +163,12 @@ struct SamplerLoop: ~Copyable {
                 traces[request.slot]?.leftOut += 1
             }
         }
+        if isPaid { lookAgain(at: changed, after: earlier) }
         for (request, _) in armed {
             traces[request.slot]?.leftOut += skippedTicks
             reportIfStuck(request)
         }
         return true
-    }
-
-    /// The requests old enough to be sampled, or all; gives away the traces of those that have ended.
-    private mutating func armedRequests(all: Bool) -> [ArmedRequest] {
-        var armed: [ArmedRequest] = []
-        let now = perfmon_now()
-        for index in 0..<sampler.requests.usedSlots {
-            guard let (request, phase, task, armingAge) = sampler.requests.read(index) else {
-                traces[index] = nil
-                continue
-            }
-            if traces[index]?.request != request { traces[index] = nil }
-            if phase == .ended {
-                giveAway(request)
-            } else if phase == .active, now >= request.start, all || now - request.start >= armingAge, task != 0 {
-                armed.append((request, task))
-            }
-        }
-        return armed
-    }
-
-    /// Leaves a request out that is far from slow; returns whether it did.
-    private func leaveOut(_ request: ActiveRequest) -> Bool {
-        guard perfmon_now() - request.start < sampler.requests.threshold(of: request) / 2 else { return false }
-        traces[request.slot]?.leftOut += 1
-        return true
-    }
-
-    private func lastLook(at request: ActiveRequest) -> UInt64 {
-        traces[request.slot]?.lastLook ?? request.start
-    }
-
-    private mutating func giveAway(_ request: ActiveRequest) {
-        let trace = traces[request.slot]
-        traces[request.slot] = nil
-        sampler.shared.withLock { $0.collected[request] = trace ?? emptyTrace(for: request) }
-        if !sampler.requests.markCollected(request) {
-            // The report's thread lost patience.
-            sampler.shared.withLock { _ = $0.collected.removeValue(forKey: request) }
-        }
-    }
-
-    func emptyTrace(for request: ActiveRequest) -> RequestTrace {
-        RequestTrace(request: request, interval: interval, samplerCPU: sampler.cpuTime.load(ordering: .relaxed))
     }
 
     private mutating func refreshImages() {
@@ -198,25 +177,5 @@ struct SamplerLoop: ~Copyable {
         imagesVersion = perfmon_images_version()
         let images = (0..<count).compactMap { perfmon_image_at($0).map { LoadedImage($0.pointee) } }
         sampler.shared.withLock { $0.images = images }
-    }
-}
-
-extension LoadedImage {
-    init(_ image: perfmon_image) {
-        let path = withUnsafeBytes(of: image.path) { bytes in
-            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        self.init(path: path, loadBias: image.load_bias, textStart: image.text_start, textEnd: image.text_end)
-    }
-}
-
-extension Duration {
-    /// Whole nanoseconds; saturates.
-    package var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        guard !overflow else { return seconds < 0 ? .min : .max }
-        let (sum, overflowed) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
-        return overflowed ? (seconds < 0 ? .min : .max) : sum
     }
 }

@@ -24,7 +24,7 @@ struct RequestTrace: Sendable {
     var lastLook: UInt64? { lanes.isEmpty ? nil : lanes[0].lastSample }
     /// Of the request's own task when it was looked at last, if it was suspended and had no other tasks; 0 otherwise.
     var digest: UInt64 = 0
-    private(set) var discarded = 0
+    private(set) var discards: DiscardCounts = [:]
     /// Ticks at which the request was not looked at, to stay within the budget.
     var leftOut = 0
     /// Whether it was said that the request is stuck.
@@ -104,10 +104,10 @@ struct RequestTrace: Sendable {
         lanes[lane].lastUse = use
     }
 
-    /// Notes that a look came to nothing, because the task moved on meanwhile.
-    mutating func discard(lane: Int) {
-        discarded += 1
-        if lanes.indices.contains(lane) { lanes[lane].missed += 1 }
+    /// Notes that a look came to nothing; `lane` is `nil` for a task that has none.
+    mutating func discard(lane: Int?, _ reason: DiscardReason) {
+        discards[reason] += 1
+        if let lane, lanes.indices.contains(lane) { lanes[lane].missed += 1 }
     }
 
     private mutating func append(to lane: Int, until time: UInt64, stack: Int, state: LaneState, wait: TracedWait) {

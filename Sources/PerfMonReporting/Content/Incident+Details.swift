@@ -60,7 +60,8 @@ extension Incident {
             Detail("Interval asked for", "\(DurationText(sampler.interval))"),
             sampler.samples == 0
                 ? nil : Detail("Interval kept", "median \(DurationText(sampler.medianGap)), largest \(DurationText(sampler.largestGap))"),
-            Detail("Samples", "\(sampler.samples) kept, \(sampler.discarded) discarded because the task had moved on"),
+            Detail("Samples", "\(sampler.samples) kept, \(sampler.discards.total) discarded"),
+            sampler.discards.total == 0 ? nil : Detail("Discarded", sampler.discards.explanation),
             sampler.leftOut == 0 ? nil : Detail("Left out", "\(sampler.leftOut) looks, to stay within profiling.max_overhead"),
             Detail("Not sampled", "\(PercentSplit(verdict.split)[.notSampled]) of the wall time"),
             Detail("Cost", "\(DurationText(sampler.samplerCPU)) of CPU time while the request ran, for all requests together"),

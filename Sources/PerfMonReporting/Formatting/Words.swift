@@ -70,3 +70,29 @@ extension SamplerSummary.Level {
         }
     }
 }
+
+extension DiscardReason {
+    /// The reason, for a sentence that begins with a number.
+    package var explanation: String {
+        switch self {
+        case .taskMovedOn: "because the task moved on meanwhile"
+        case .threadMovedOn: "because the thread ran another task by then"
+        case .requestEnded: "because the request ended meanwhile"
+        case .noThread: "because the thread of a running task was not found"
+        case .notAsked: "because no signal could be sent"
+        case .noAnswer: "because a thread did not answer the signal"
+        case .tooManyCaptures: "because too many threads were being asked"
+        case .tooManyTasks: "because the request had too many tasks"
+        case .unreadable: "because the stack could not be read to its end"
+        case .unknownCode: "because an address was not one of known code"
+        case .foreignChain: "because the async callers were those of another task"
+        }
+    }
+}
+
+extension DiscardCounts {
+    /// Such as `3 because the task moved on meanwhile, 1 because the request ended meanwhile`.
+    package var explanation: String {
+        occurred.map { "\($0.count) \($0.reason.explanation)" }.joined(separator: ", ")
+    }
+}

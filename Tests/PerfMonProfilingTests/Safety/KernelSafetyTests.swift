@@ -27,6 +27,15 @@ import Testing
         #expect(try #require(outcome["limitation"]).contains("allow the system call"))
     }
 
+    @Test(arguments: [[], ["memfd_create", "process_vm_readv"], ["get_robust_list"]])
+    func watchesRequestsAlsoWhenNothingCanBeRead(_ calls: [String]) throws {
+        let outcome = try FaultRunner.run("hanging", calls)
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["level"] == (calls.isEmpty ? "full" : "timingsOnly"))
+        #expect(outcome["stuck"] == "true" && outcome["again"] == "false")
+        #expect(outcome["listed"] == "/hangs" && outcome["then listed"] == "0")
+    }
+
     @Test(arguments: ["forbidden", "forbidden-later"])
     func seesWaitsWhenSignalsCannotBeSent(_ scenario: String) throws {
         let outcome = try FaultRunner.run(scenario, "rt_tgsigqueueinfo")

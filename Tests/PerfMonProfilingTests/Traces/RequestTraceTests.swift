@@ -60,13 +60,13 @@ struct RequestTraceTests {
     @Test func looksThatCameToNothingStayNotSampled() throws {
         var trace = try makeTrace()
         record(&trace, at: 1010, [1], .running)
-        trace.discard(lane: 0)
+        trace.discard(lane: 0, .taskMovedOn)
         record(&trace, at: 1030, [2], .running)
-        trace.discard(lane: 0)
-        trace.discard(lane: 0)
+        trace.discard(lane: 0, .taskMovedOn)
+        trace.discard(lane: 0, .threadMovedOn)
         record(&trace, at: 1060, [3], .running)
         #expect(trace.lanes[0].segments.map(\.start) == [1000, 1010, 1050])
-        #expect(trace.discarded == 3)
+        #expect(trace.discards == [.taskMovedOn: 2, .threadMovedOn: 1])
     }
 
     @Test func tasksAreTooManyAtSomePoint() throws {

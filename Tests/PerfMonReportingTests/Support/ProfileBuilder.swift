@@ -50,7 +50,7 @@ struct ProfileBuilder {
                 medianGap: samples > 0 ? .microseconds(10_080) : .zero,
                 largestGap: samples > 0 ? .microseconds(23_400) : .zero,
                 samples: samples,
-                discarded: samples / 100,
+                discards: [.taskMovedOn: samples / 100],
                 samplerCPU: .microseconds(samples * 31)
             )
         )

@@ -7,7 +7,7 @@ struct Reported {
     /// Stretches of any lane with a function of another workload on their stack.
     var foreign: [String] = []
     let samples: Int
-    let discarded: Int
+    let discards: DiscardCounts
 
     /// - Parameters:
     ///   - functions: The functions that the truth knows. Time counts for the innermost of them on the stack.
@@ -15,7 +15,7 @@ struct Reported {
     ///   - others: How the names of other workloads' functions begin.
     init(_ profile: Profile, functions: Set<String>, outermost: String, others: [String]) {
         samples = profile.sampler.samples
-        discarded = profile.sampler.discarded
+        discards = profile.sampler.discards
         let tree = IncidentAnalysis.analyze(profile).callTree
         add(tree, within: outermost, functions: functions, of: tree.total)
         let names = profile.frames.map { FunctionName.base($0.function) }

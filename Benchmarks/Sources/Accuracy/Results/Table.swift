@@ -1,3 +1,5 @@
+internal import PerfMonModel
+
 /// The trials of one setting as a Markdown table.
 struct Table {
     /// A profile with fewer samples says too little to be judged.
@@ -29,6 +31,8 @@ struct Table {
         for trial in missed.sorted(by: { $0.distance > $1.distance }).prefix(20) {
             Swift.print("- \(trial.workload) \(percent(trial.distance)) (\(trial.samples) samples): \(trial.explanation)")
         }
+        let discards = trials.reduce(into: DiscardCounts()) { $0 += $1.discards }
+        if discards.total > 0 { Swift.print("- discarded: \(discards)") }
         for trial in trials where !trial.foreign.isEmpty {
             Swift.print("- wrong: \(trial.foreign.prefix(3).joined(separator: ", ")) in a request of \(trial.workload)")
         }
@@ -38,7 +42,7 @@ struct Table {
         guard !trials.isEmpty else { return }
         let distances = trials.map(\.distance).sorted()
         let columns = [
-            name, "\(trials.count)", "\(trials.reduce(0) { $0 + $1.samples })", "\(trials.reduce(0) { $0 + $1.discarded })",
+            name, "\(trials.count)", "\(trials.reduce(0) { $0 + $1.samples })", "\(trials.reduce(0) { $0 + $1.discards.total })",
             percent(distances[distances.count / 2]), percent(distances[distances.count - 1]),
             percent(trials.map(\.distanceByFunction).sorted()[trials.count / 2]),
             percent(trials.map(\.notSampled).sorted()[trials.count / 2]), "\(trials.reduce(0) { $0 + $1.foreign.count })",

@@ -1,3 +1,4 @@
+internal import PerfMonModel
 internal import PerfMonProfiling
 
 /// One request: the truth beside what was reported.
@@ -7,7 +8,7 @@ struct Trial: Sendable {
     let distanceByFunction: Double
     let notSampled: Double
     let samples: Int
-    let discarded: Int
+    let discards: DiscardCounts
     let foreign: [String]
     /// The largest differences, for people.
     let explanation: String
@@ -41,7 +42,7 @@ struct Trial: Sendable {
         distanceByFunction = truth.byFunction.distance(to: reported.distribution.byFunction)
         notSampled = reported.distribution.shares.reduce(0) { $1.key.state == .notSampled ? $0 + $1.value : $0 }
         samples = reported.samples
-        discarded = reported.discarded
+        discards = reported.discards
         foreign = reported.foreign
         explanation = Self.explain(truth, reported.distribution)
     }

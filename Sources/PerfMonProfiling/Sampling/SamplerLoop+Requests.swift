@@ -1,0 +1,69 @@
+internal import CPerfMonSampler
+internal import Synchronization
+
+/// Which requests are looked at, and those that are only watched.
+extension SamplerLoop {
+    /// The requests old enough to be sampled, or all; gives away the traces of those that have ended.
+    mutating func armedRequests(all: Bool) -> [ArmedRequest] {
+        var armed: [ArmedRequest] = []
+        let now = perfmon_now()
+        for index in 0..<sampler.requests.usedSlots {
+            guard let (request, phase, task, armingAge) = sampler.requests.read(index) else {
+                traces[index] = nil
+                continue
+            }
+            if traces[index]?.request != request { traces[index] = nil }
+            if phase == .ended {
+                giveAway(request)
+            } else if phase == .active, now >= request.start, all || now - request.start >= armingAge {
+                // One that no task handles, such as a callback of an event loop, has only its age.
+                if task == 0 { watch(request) } else { armed.append((request, task)) }
+            }
+        }
+        return armed
+    }
+
+    /// One tick where nothing can be seen of the process. Returns whether any request is in flight.
+    mutating func watch() -> Bool {
+        _ = continueSurvey()
+        for index in 0..<sampler.requests.usedSlots {
+            let found = sampler.requests.read(index)
+            if traces[index]?.request != found?.request { traces[index] = nil }
+            guard let (request, phase, _, _) = found else { continue }
+            if phase == .ended { giveAway(request) }
+            if phase == .active { watch(request) }
+        }
+        return sampler.requests.inFlight > 0
+    }
+
+    /// Watches a request whose task is not looked at: it may hang, and somebody may ask for all.
+    mutating func watch(_ request: ActiveRequest) {
+        if traces[request.slot] == nil { traces[request.slot] = emptyTrace(for: request) }
+        reportIfStuck(request)
+    }
+
+    /// Leaves a request out that is far from slow; returns whether it did.
+    func leaveOut(_ request: ActiveRequest) -> Bool {
+        guard perfmon_now() - request.start < sampler.requests.threshold(of: request) / 2 else { return false }
+        traces[request.slot]?.leftOut += 1
+        return true
+    }
+
+    func lastLook(at request: ActiveRequest) -> UInt64 {
+        traces[request.slot]?.lastLook ?? request.start
+    }
+
+    mutating func giveAway(_ request: ActiveRequest) {
+        let trace = traces[request.slot]
+        traces[request.slot] = nil
+        sampler.shared.withLock { $0.collected[request] = trace ?? emptyTrace(for: request) }
+        if !sampler.requests.markCollected(request) {
+            // The report's thread lost patience.
+            sampler.shared.withLock { _ = $0.collected.removeValue(forKey: request) }
+        }
+    }
+
+    func emptyTrace(for request: ActiveRequest) -> RequestTrace {
+        RequestTrace(request: request, interval: interval, samplerCPU: sampler.cpuTime.load(ordering: .relaxed))
+    }
+}
