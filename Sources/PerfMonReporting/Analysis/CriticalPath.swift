@@ -25,7 +25,7 @@ package struct CriticalPath: Sendable {
     /// Follows the request's lane, the first of the profile, from its start to its end.
     package init(of profile: Profile) {
         duration = max(profile.duration.nanoseconds, 0)
-        var walker = LaneWalker(lanes: profile.lanes)
+        var walker = LaneWalker(lanes: profile.lanes, interval: profile.sampler.interval)
         if let root = profile.lanes.first {
             walker.follow(root.id, from: 0, to: duration)
         } else if duration > 0 {

@@ -28,6 +28,9 @@ struct LaneTimeline {
         }
     }
 
+    /// What it was seen doing last.
+    var last: Segment? { segments.last }
+
     /// The segments that end after `time`.
     func segments(from time: Int64) -> ArraySlice<Segment> {
         var low = segments.startIndex, high = segments.endIndex

@@ -50,6 +50,42 @@ internal import Testing
         #expect(path.parts.allSatisfy { $0.lane == 0 })
     }
 
+    /// Children that are seen last in one look end in the order they came to the queue, whatever the order of looking.
+    @Test(arguments: [[1, 2, 3], [3, 2, 1], [2, 3, 1]])
+    func ofChildrenThatEndWithinOneTickTheLastInTheQueueCounts(_ order: [Int]) {
+        var builder = ProfileBuilder(duration: 710)
+        builder.lane(to: 710, [(0, 700, [Code.user, Code.group], .suspended, .child(lane: nil))])
+        for (index, id) in order.enumerated() {
+            let queued = [1: 300.0, 2: 500, 3: 200][id, default: 0], end = 700 + Double(index) * 0.004
+            builder.lane(
+                id,
+                parent: 0,
+                to: end,
+                [(0, queued, [Code.avatar], .suspended, .sleep), (queued, end, [Code.avatar], .runnable, .executorQueue)]
+            )
+        }
+        #expect(CriticalPath(of: builder.profile()).parts.filter { $0.length > 100_000_000 }.map(\.lane) == [2, 2])
+    }
+
+    @Test func ofChildrenThatEndWithinOneTickOneThatWaitsEndsAfterOneThatIsQueued() {
+        var builder = ProfileBuilder(duration: 710)
+        builder.lane(to: 710, [(0, 700, [Code.user, Code.group], .suspended, .child(lane: nil))])
+        builder.lane(1, parent: 0, to: 700.004, [(0, 700.004, [Code.user, Code.group], .suspended, .child(lane: nil))])
+        builder.lane(2, parent: 0, to: 700.008, [(600, 700.008, [Code.avatar], .runnable, .executorQueue)])
+        builder.lane(3, parent: 1, to: 700.012, [(0, 700.012, [Code.avatar], .suspended, .sleep)])
+        #expect(CriticalPath(of: builder.profile()).parts.filter { $0.length > 100_000_000 }.map(\.lane) == [3])
+    }
+
+    @Test func aWaitWithAGapEndsWhereItsLastPartEnds() {
+        var builder = ProfileBuilder(duration: 710)
+        let wait = WaitReason.child(lane: nil)
+        builder.lane(
+            to: 710, [(0, 200, [Code.user, Code.group], .suspended, wait), (300, 700, [Code.user, Code.group], .suspended, wait)])
+        builder.lane(1, parent: 0, to: 210, [(0, 210, [Code.avatar], .running, nil)])
+        builder.lane(2, parent: 0, to: 700, [(0, 700, [Code.avatar], .running, nil)])
+        #expect(CriticalPath(of: builder.profile()).parts.filter { $0.state == .running }.map(\.lane) == [2, 2])
+    }
+
     @Test func aLaneThatIsMissingIsNotReplacedByAnother() {
         var builder = ProfileBuilder(duration: 100)
         builder.lane(to: 100, [(0, 100, [Code.user, Code.value], .suspended, .child(lane: 7))])
