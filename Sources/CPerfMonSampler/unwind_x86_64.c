@@ -150,7 +150,8 @@ static certainty step(perfmon_registers *registers, const perfmon_stack *stack, 
 static bool belongs_to_task(const perfmon_capture *capture, const perfmon_candidate *candidate) {
     if (!perfmon_known_runtime.tasks_readable || candidate->count == 0) return true;
     if (!candidate->is_ended) return candidate->is_cut;
-    return perfmon_is_first_context(capture->task, capture->contexts[candidate->first + candidate->count - 1].context);
+    uint64_t last = capture->contexts[candidate->first + candidate->count - 1].context;
+    return capture->first_context ? last == capture->first_context : perfmon_is_first_context(capture->task, last);
 }
 
 /// Whether the innermost function is an async one that has not stored its context: in its first instructions, or without a frame.

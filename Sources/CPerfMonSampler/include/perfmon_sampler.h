@@ -330,6 +330,8 @@ typedef struct {
     uint64_t resume_function, resume_context;
     /// The chain from there, if it was followed: when the task may have a thread but not be on its stack yet.
     perfmon_candidate resumption;
+    /// Where all chains of the task end, set by whoever unwinds; 0 when that is to be guessed by the distance from the task.
+    uint64_t first_context;
     /// CPU time of the thread, and how often it gave its CPU away by itself. Only of threads that were asked.
     uint64_t cpu_time, voluntary_switches;
     uint64_t stack_start, stack_count;

@@ -106,6 +106,12 @@ extension SamplerLoop {
             let isRunning = task.status & UInt32(perfmon_task_running) != 0
             return (isRunning ? .noThread : DiscardReason(failure), children)
         }
+        // A chain that was cut says nothing of its end.
+        if count > 1, count < depthLimit,
+            traces[request.slot]?.confirm(firstContext: frames[count - 1].location, lane: lane) == false
+        {
+            return (.foreignChain, children)
+        }
         var next = children
         let (state, wait) = waiting(task, lane: lane, depth: depth, request, now: now, next: &next)
         traces[request.slot]?.record(

@@ -47,7 +47,7 @@ extension SamplerLoop {
         let held = withUnsafePointer(to: call) { perfmon_capture_blocked(capture, thread, $0) }
         guard held, purpose.isMet(by: capture) else { return .threadMovedOn }
         guard sampler.requests.isActive(purpose.request) else { return .requestEnded }
-        let (stack, failure) = unwind(capture)
+        let (stack, failure) = unwind(capture, of: purpose)
         // Where the kernel hides the place, the state alone is known.
         guard !stack.isEmpty || call.instruction == 0 else { return DiscardReason(failure) }
         traces[slot]?.record(
@@ -98,7 +98,7 @@ extension SamplerLoop {
                 askedAt: purpose.askedAt,
                 cpuTimeWhenAsked: purpose.cpuTime
             )
-            let (stack, failure) = unwind(capture)
+            let (stack, failure) = unwind(capture, of: purpose)
             guard !stack.isEmpty else {
                 traces[slot]?.discard(lane: purpose.lane, DiscardReason(failure))
                 elusive.insert(slot)
@@ -124,8 +124,10 @@ extension SamplerLoop {
 
     /// The stack of a capture, valid until the next one.
     private func unwind(
-        _ capture: UnsafePointer<perfmon_capture>
+        _ capture: UnsafeMutablePointer<perfmon_capture>,
+        of purpose: PendingCaptures.Purpose
     ) -> (stack: UnsafeBufferPointer<perfmon_frame>, failure: perfmon_failure) {
+        capture.pointee.first_context = traces[purpose.request.slot]?.lanes[purpose.lane].firstContext ?? 0
         var isComplete = false
         var failure = perfmon_failure_none
         let count = perfmon_capture_unwind(capture, frames, depthLimit, &isComplete, &failure)

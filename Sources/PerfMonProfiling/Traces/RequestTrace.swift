@@ -104,6 +104,13 @@ struct RequestTrace: Sendable {
         lanes[lane].lastUse = use
     }
 
+    /// Whether the chain of a lane's contexts ends where it always did. Memory that was given back can lead to the end of another task's
+    /// chain, which may lie as near.
+    mutating func confirm(firstContext: UInt64, lane: Int) -> Bool {
+        if lanes[lane].firstContext == 0 { lanes[lane].firstContext = firstContext }
+        return lanes[lane].firstContext == firstContext
+    }
+
     /// Notes that a look came to nothing; `lane` is `nil` for a task that has none.
     mutating func discard(lane: Int?, _ reason: DiscardReason) {
         discards[reason] += 1

@@ -16,6 +16,8 @@ struct TracedLane: Sendable {
     let parent: Int?
     let kind: Lane.Kind
     var lastSample: UInt64
+    /// Where the chain of the task's contexts ends, as it was seen while the task was suspended; 0 before.
+    var firstContext: UInt64 = 0
     /// Looks in a row that came to nothing.
     var missed = 0
     /// Set while the lane is seen running.
