@@ -210,6 +210,7 @@ extension AlertNotification {
             slowestFunctions: FunctionSummary.table(of: incident.callTree).prefix(10).map {
                 SlowFunction(frame: $0.frame, own: $0.own, total: $0.total, runs: $0.runs, state: $0.state)
             },
+            callTree: CallTreeText(incident).lines,
             environment: incident.environment,
             history: record.map(AlertHistory.init)
                 ?? AlertHistory(firstSeen: date, lastSeen: date, worst: incident.request.duration),

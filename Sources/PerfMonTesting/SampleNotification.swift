@@ -48,6 +48,7 @@ enum SampleNotification {
             slowestFunctions: [
                 SlowFunction(frame: frame, own: .zero, total: .milliseconds(1917), runs: 40, state: .suspended)
             ],
+            callTree: ["100% GET /users/{id}", " 83%   \(text)"],
             environment: HostEnvironment(
                 service: text, deployment: "production", host: "web-1", processID: 1, uptime: .seconds(60), swiftVersion: "6.2",
                 operatingSystem: "Linux", architecture: "x86_64", processors: 2, planHash: "000000000000"),

@@ -13,7 +13,7 @@ struct ReportAttachments: Sendable {
     init(_ format: FormatStage, of files: [ReportFile], on request: RequestRecord) {
         let limit = format.maxAttachment ?? .max
         var read: [(ReportFile, [UInt8])] = []
-        var missing: [String] = []
+        var missing: [String] = [], excess: [String] = []
         for name in format.attachments {
             if let file = files.first(where: { $0.format == name }), let bytes = try? ReportDirectory.read(file.path) {
                 read.append((file, bytes))
@@ -34,14 +34,22 @@ struct ReportAttachments: Sendable {
             let parts = read.map { ReportArchive.File(fileExtension: $0.fileExtension, bytes: $1) }
             if let archive = ReportArchive(parts, on: request, maximumSize: limit) {
                 attachments = [Attachment(name: archive.name, mediaType: "application/zip", bytes: archive.bytes)]
-                missing += archive.omitted
+                excess += archive.omitted
             } else {
-                missing += read.map(\.0.name)
+                excess += read.map(\.0.name)
             }
         }
-        missing += attachments.filter { $0.bytes.count > limit }.map(\.name)
+        excess += attachments.filter { $0.bytes.count > limit }.map { "\($0.name) (\(ByteCountText($0.bytes.count)))" }
         attachments.removeAll { $0.bytes.count > limit }
-        if !missing.isEmpty { problem = "not attached, because too large or not on the disk: \(missing.joined(separator: ", "))" }
+        let problems = [
+            missing.isEmpty ? nil : "not attached, because not on the disk: \(missing.joined(separator: ", "))",
+            excess.isEmpty ? nil : "not attached, because \(Self.reason(format)): \(excess.joined(separator: ", "))",
+        ]
+        problem = problems.allSatisfy { $0 == nil } ? nil : problems.compactMap(\.self).joined(separator: "; ")
+    }
+
+    private static func reason(_ format: FormatStage) -> String {
+        format.maxAttachment.map { "larger than max_attachment (\(ByteCountText($0)))" } ?? "impossible to pack"
     }
 }
 

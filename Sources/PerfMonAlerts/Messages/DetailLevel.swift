@@ -13,9 +13,4 @@ enum DetailLevel: String, Sendable, CaseIterable {
     init(_ configuration: NotifierSettings) {
         self = configuration.text("detail").flatMap(Self.init) ?? .full
     }
-
-    /// What may be attached: a report holds everything.
-    func attachments(of notification: AlertNotification) -> [Attachment] {
-        self == .full ? notification.attachments : []
-    }
 }

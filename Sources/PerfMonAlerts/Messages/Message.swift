@@ -35,6 +35,8 @@ struct Message: Sendable {
     var split: [Part]
     /// Functions from the handler inwards, a line each.
     var hotPath: [String]
+    /// The heaviest calls, a line each; indented.
+    var callTree: [String]
     /// The request, the service and the machine.
     var facts: [Fact]
     /// Where the whole report is.
@@ -62,8 +64,16 @@ struct Message: Sendable {
             )
         }
         hotPath = detail == .minimal ? [] : HotPathOutline(verdict.hotPath).lines.map(\.text)
+        callTree = detail == .full ? notification.callTree.prefix(40).map(Self.line) : []
         facts = MessageFacts(notification, detail: detail).facts
         report = notification.reportLocation(detail: detail)
+    }
+}
+
+extension Message {
+    /// A line of the call tree; whoever made it may have put in anything.
+    private static func line(_ text: String) -> String {
+        ClippedText.text(VisibleText(text, limit: 150).text, limit: 150)
     }
 }
 
@@ -101,7 +111,7 @@ extension AlertNotification {
         guard detail == .full else {
             return "Report: \(VisibleText(path.split(separator: "/").last.map(String.init) ?? path, limit: 300).text)"
         }
-        let problem = attachmentProblem.map { "; not attached: \(VisibleText($0, limit: 300).text)" } ?? ""
+        let problem = attachmentProblem.map { "; \(VisibleText($0, limit: 300).text)" } ?? ""
         return "Report: \(VisibleText(path, limit: 500).text) on \(VisibleText(environment.host, limit: 100).text)\(problem)"
     }
 }

@@ -17,7 +17,20 @@ struct MessageText {
 
     /// At most `limit` UTF-16 units.
     func text(limit: Int) -> String {
-        ClippedText.sections(sections, header: title, footer: line(message.report), limit: limit)
+        let footer = line(message.report)
+        let length = ([title, footer] + sections).reduce(0) { $0 + $1.utf16.count + 2 }
+        return ClippedText.sections(sections + callTree(limit: limit - length), header: title, footer: footer, limit: limit)
+    }
+
+    /// The least important, so it takes the room that the others leave.
+    private func callTree(limit: Int) -> [String] {
+        let heading = style == .markdown ? "**Call tree**" : "Call tree:"
+        // Spaces in front would make code of a line.
+        let lines = style == .escaped ? message.callTree.map { line($0.trimmed) } : message.callTree
+        // With room for the heading and for fences.
+        let kept = ClippedText.lines(lines, limit: limit - 100)
+        guard kept.count > 2 else { return [] }
+        return [style == .markdown ? "\(heading)\n\n\(Markdown.block(kept))" : ([heading] + kept).joined(separator: "\n")]
     }
 
     private var sections: [String] {

@@ -22,6 +22,8 @@ public struct AlertNotification: Sendable, Identifiable, Codable {
     public var verdict: Verdict
     /// Where its time went, the most first; at most ten.
     public var slowestFunctions: [SlowFunction]
+    /// The heaviest calls below the request as indented lines for people, at most 40; empty when no stacks are known.
+    public var callTree: [String]
     /// The process and the machine; `service` and `deployment` say who is slow.
     public var environment: HostEnvironment
     /// What happened to this fingerprint before.
@@ -31,7 +33,8 @@ public struct AlertNotification: Sendable, Identifiable, Codable {
     public var reportPaths: [String]
     /// What to attach. Filled in right before it is sent.
     public var attachments: [Attachment]
-    /// Why the report is not attached although it should be, for people; `nil` when all is well.
+    /// Why the report, or a part of it, is not attached although it should be, for people, such as `not attached, because too large:
+    /// report.html`; `nil` when all is well.
     public var attachmentProblem: String?
 
     /// Creates a notification.
@@ -43,6 +46,7 @@ public struct AlertNotification: Sendable, Identifiable, Codable {
         request: RequestRecord,
         verdict: Verdict,
         slowestFunctions: [SlowFunction] = [],
+        callTree: [String] = [],
         environment: HostEnvironment,
         history: AlertHistory,
         reportPaths: [String] = [],
@@ -56,6 +60,7 @@ public struct AlertNotification: Sendable, Identifiable, Codable {
         self.request = request
         self.verdict = verdict
         self.slowestFunctions = slowestFunctions
+        self.callTree = callTree
         self.environment = environment
         self.history = history
         self.reportPaths = reportPaths

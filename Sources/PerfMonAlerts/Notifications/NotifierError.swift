@@ -3,7 +3,7 @@ public struct NotifierError: Error, Sendable, Hashable, CustomStringConvertible 
     /// What went wrong; says whether to try again.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Value: String {
-            case invalidConfiguration, rejected, temporary, rateLimited, timeout, unreachable
+            case invalidConfiguration, rejected, tooLarge, temporary, rateLimited, timeout, unreachable
         }
 
         private let value: Value
@@ -12,6 +12,9 @@ public struct NotifierError: Error, Sendable, Hashable, CustomStringConvertible 
         public static let invalidConfiguration = Code(value: .invalidConfiguration)
         /// The receiver does not want this message, and will not want it later: a 4xx status other than 429, an SMTP reply 5xx.
         public static let rejected = Code(value: .rejected)
+        /// The receiver takes nothing of this size: status 413, SMTP reply 552. The built-in notifiers then send the message without the
+        /// report.
+        public static let tooLarge = Code(value: .tooLarge)
         /// The receiver has a problem that may pass: a 5xx status, an SMTP reply 4xx.
         public static let temporary = Code(value: .temporary)
         /// The receiver wants fewer messages; see ``NotifierError/retryAfter``.
@@ -25,7 +28,7 @@ public struct NotifierError: Error, Sendable, Hashable, CustomStringConvertible 
         public var isRetryable: Bool {
             switch value {
             case .temporary, .rateLimited, .timeout, .unreachable: true
-            case .invalidConfiguration, .rejected: false
+            case .invalidConfiguration, .rejected, .tooLarge: false
             }
         }
 

@@ -30,7 +30,7 @@ struct HTTPTransport: Sendable {
         case 300..<400: return NotifierError(.rejected, "\(answer); redirects are not followed, configure the URL that they lead to")
         case 401, 403: return NotifierError(.rejected, "\(answer); check the token or the webhook's URL, and what it is allowed to do")
         case 404, 410: return NotifierError(.rejected, "\(answer); check whether the webhook or the channel still exists")
-        case 413: return NotifierError(.rejected, "\(answer); lower max_attachment in the pipeline's format stage")
+        case 413: return NotifierError(.tooLarge, "\(answer); lower max_attachment in the pipeline's format stage")
         default: return NotifierError(.rejected, answer)
         }
     }

@@ -23,10 +23,12 @@ struct MailTransport: Sendable {
         ![CURLE_OPERATION_TIMEDOUT, CURLE_PEER_FAILED_VERIFICATION, CURLE_USE_SSL_FAILED, CURLE_SSL_CONNECT_ERROR].contains(result)
     }
 
-    /// 4yz is to be tried again, 5yz is not (RFC 5321, section 4.2.1).
+    /// 4yz is to be tried again, 5yz is not (RFC 5321, section 4.2.1); 552 is about the size (RFC 1870).
     private func replyCode(_ code: Int) -> NotifierError.Code? {
         switch code {
         case 400..<500: .temporary
+        // Also said by a mailbox that is full: a smaller mail may still fit.
+        case 552: .tooLarge
         case 500..<600: .rejected
         default: nil
         }

@@ -1,8 +1,8 @@
 /// A number of bytes for people: `512 B`, `1.5 KiB`, `48 MiB`.
-struct ByteCountText: CustomStringConvertible {
-    let description: String
+package struct ByteCountText: CustomStringConvertible {
+    package let description: String
 
-    init(_ bytes: Int) {
+    package init(_ bytes: Int) {
         var value = Double(max(bytes, 0)), unit = 0
         let units = ["B", "KiB", "MiB", "GiB", "TiB"]
         while value >= 999.5, unit < units.count - 1 {

@@ -17,7 +17,7 @@ struct MarkdownDocument {
     }
 
     private var stacks: [String] {
-        let tree = MarkdownCallTree(tree: incident.callTree, title: "\(incident.request.method) \(incident.target)")
+        let tree = MarkdownCallTree(tree: CallTreeText(incident))
         return [
             "## Hot path\n\n\(hotPath)",
             "## Slowest functions\n\n\(functions)",

@@ -10,7 +10,7 @@ internal import Testing
         let text = texts.joined(separator: "\n")
         for expected in [
             "2.31 s", "200", "83% of 2.31 s awaiting in", "1.92 s", "83.0%", "17 more since 2026-11-22 13:30:12.123 UTC",
-            "UserController.show(",
+            "UserController.show(", "Step.number1(", "Step.number9(",
             "checkout-api", "web-3", "4711", "perfmon-reports",
         ] {
             #expect(text.contains(expected), "\(expected)", sourceLocation: sourceLocation)
@@ -132,6 +132,47 @@ internal import Testing
         expectWhole(body["embeds"].texts)
     }
 
+    @Test func discordSaysWhyAFileIsMissing() async throws {
+        let server = try WebServer()
+        let large = Attachment(name: "large.zip", mediaType: "application/zip", bytes: Array(repeating: 0, count: (10 << 20) + 1))
+        try await notifier("discord", ["webhook_url": server.url]).send(.example(attachments: [large, .archive]))
+        let request = try #require(try server.requests().first)
+        #expect(request.parts.map(\.name) == ["payload_json", "files[0]"])
+        #expect(request.part("files[0]")?.bytes == Attachment.archive.bytes)
+        let payload = JSONObject(try JSONSerialization.jsonObject(with: Data(request.parts[0].bytes)))
+        let footer = try #require(payload["embeds"][0]["footer"]["text"].text)
+        #expect(footer.hasPrefix("Report: /srv/perfmon-reports/"))
+        #expect(footer.hasSuffix("on web-3; not attached, because Discord takes files of 10 MiB at most: large.zip (10 MiB)"))
+    }
+
+    /// Limits that no documentation knows, such as a proxy's.
+    @Test(arguments: ["discord", "webhook"]) func reportsThatTheServerFindsTooLargeAreLeftOut(_ type: String) async throws {
+        let server = try WebServer(["413"])
+        let keys: [String: Any] = type == "discord" ? ["webhook_url": server.url] : ["url": server.url, "multipart": true]
+        try await notifier(type, keys).send(.example(attachments: [.archive]))
+        let requests = try server.requests()
+        #expect(requests.count == 2)
+        let text = String(decoding: try #require(requests.last).body, as: UTF8.self)
+        #expect(text.contains("not attached, because the server found it too large: perf_report_GET_users-_id_4bf92f35.zip"))
+        #expect(text.contains("83% of 2.31 s awaiting"))
+    }
+
+    @Test(arguments: ["mattermost", "slack", "teams", "pagerduty", "webhook"])
+    func whereNoFilesCanBeSentTheMessageSaysSo(_ type: String) async throws {
+        let server = try WebServer()
+        let keys = [
+            "pagerduty": ["routing_key": "0123456789", "server_url": server.url], "webhook": ["url": server.url],
+        ]
+        let problem = "not attached, because not on the disk: markdown"
+        try await notifier(type, keys[type] ?? ["webhook_url": server.url]).send(.example(attachments: [.archive], problem: problem))
+        try await notifier(type, keys[type] ?? ["webhook_url": server.url]).send(.example())
+        let texts = try server.requests().map { String(decoding: $0.body, as: UTF8.self).replacing("\\", with: "") }
+        #expect(texts[0].contains("perfmon-reports"))
+        #expect(texts[0].contains("not on the disk: markdown; not attached, because"))
+        #expect(texts[0].contains("takes no files: perf_report"))
+        #expect(!texts[1].contains("not attached"), "nobody wanted an attachment")
+    }
+
     @Test func teams() async throws {
         let server = try WebServer(["202"])
         try await notifier("teams", ["webhook_url": server.url + "/workflows/1"]).send(.example())
@@ -143,7 +184,7 @@ internal import Testing
         expectWhole(attachment["content"]["body"].texts)
     }
 
-    @Test(arguments: [("429", NotifierError.Code.rateLimited), ("413", .rejected), ("502", .temporary)])
+    @Test(arguments: [("429", NotifierError.Code.rateLimited), ("413", .tooLarge), ("502", .temporary)])
     func teamsHidesFailuresInTheText(_ status: String, _ code: NotifierError.Code) async throws {
         let server = try WebServer([
             "200 |Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error \(status) with ContextId x"

@@ -38,12 +38,21 @@ struct EmailNotifierTests {
         for text in [mail.parts[0].text, mail.parts[1].text] {
             for expected in [
                 "83% of 2.31 s awaiting", "17 more since", "83.0%", "UserController.show(_:)", "/users/4711", "perfmon-reports",
+                "Step.number1()",
+                "Step.number40()",
             ] {
                 #expect(text.contains(expected), "\(expected)")
             }
         }
         #expect(mail.parts[1].text.utf8.count < 60_000)
         #expect(!mail.parts[1].text.contains("<script"))
+    }
+
+    @Test func aReportThatTheServerFindsTooLargeIsLeftOut() async throws {
+        let large = Attachment(name: "large.zip", mediaType: "application/zip", bytes: Array(repeating: 7, count: 300_000))
+        let mail = try await mail(MailServer(behaviour: "limit 200000"), .example(attachments: [large]))
+        #expect(mail.parts.map(\.type) == ["text/plain", "text/html"])
+        #expect(mail.parts[0].text.contains("not attached, because the server found it too large: large.zip (293 KiB)"))
     }
 
     @Test(arguments: [("html", ["text/plain", "text/html"]), ("markdown", ["text/plain"]), ("text", ["text/plain"])])
@@ -82,7 +91,7 @@ struct EmailNotifierTests {
     @Test(arguments: [
         ("rcpt 450 4.2.1 mailbox busy", NotifierError.Code.temporary, "450 4.2.1 mailbox busy"),
         ("rcpt 550 5.1.1 no such user", .rejected, "550 5.1.1 no such user"),
-        ("data 451 4.3.0 later", .temporary, "451 4.3.0 later"), ("data 552 5.3.4 too big", .rejected, "552 5.3.4 too big"),
+        ("data 451 4.3.0 later", .temporary, "451 4.3.0 later"), ("data 552 5.3.4 too big", .tooLarge, "552 5.3.4 too big"),
         ("drop", .unreachable, "broke off"), ("silence", .timeout, "in time"), ("mute", .timeout, "in time"),
     ])
     func refusals(_ behaviour: String, _ code: NotifierError.Code, _ text: String) async throws {

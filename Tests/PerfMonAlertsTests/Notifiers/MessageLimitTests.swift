@@ -128,5 +128,6 @@ internal import Testing
             #expect(text.replacing("\\", with: "").contains(shown), "\(shown)")
         }
         #expect(text.contains("show(") == (detail == "summary"))
+        #expect(!text.contains("Step.number"))
     }
 }

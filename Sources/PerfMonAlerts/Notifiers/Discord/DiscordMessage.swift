@@ -4,6 +4,7 @@ internal import PerfMonReporting
 struct DiscordMessage {
     private static let maximumTotal = 5500
     private static let maximumFields = 25
+    private static let callTreeTitle = "Call tree"
     private static let red = 0xD8_3A_34
 
     let body: JSON
@@ -19,6 +20,9 @@ struct DiscordMessage {
             room -= name.utf16.count + value.utf16.count
             guard room >= 0 else { break }
             fields.append(["name": .text(name), "value": .text(value), "inline": true])
+        }
+        if let tree = Self.callTree(message, style: style, limit: room), fields.count < Self.maximumFields {
+            fields.append(["name": .text(Self.callTreeTitle), "value": .text(tree), "inline": false])
         }
         body = [
             "embeds": [
@@ -47,10 +51,21 @@ struct DiscordMessage {
     /// Discord knows fences of three backticks only, so similar characters stand for those of the text.
     private static func hotPath(_ message: Message, style: MessageText.Style) -> String {
         guard style == .markdown else { return message.hotPath.map { Markdown.prose($0.trimmed) }.joined(separator: "\n") }
-        let lines = message.hotPath.map { line in
-            String(String.UnicodeScalarView(line.unicodeScalars.map { $0 == "`" ? "\u{2CB}" : $0 }))
-        }
-        return Markdown.block(ClippedText.lines(lines, limit: 2000))
+        return Markdown.block(ClippedText.lines(message.hotPath.map(code), limit: 2000))
+    }
+
+    /// What fits into a field; `nil` when that is next to nothing.
+    private static func callTree(_ message: Message, style: MessageText.Style, limit: Int) -> String? {
+        // A field has 1024, fences among them.
+        let limit = min(1024, limit - callTreeTitle.utf16.count) - 20
+        let lines = message.callTree.map { style == .markdown ? code($0) : Markdown.prose($0.trimmed) }
+        let kept = ClippedText.lines(lines, limit: limit)
+        guard kept.count > 2 else { return nil }
+        return style == .markdown ? Markdown.block(kept) : kept.joined(separator: "\n")
+    }
+
+    private static func code(_ line: String) -> String {
+        String(String.UnicodeScalarView(line.unicodeScalars.map { $0 == "`" ? "\u{2CB}" : $0 }))
     }
 
     private static func fields(_ message: Message) -> [(String, String)] {

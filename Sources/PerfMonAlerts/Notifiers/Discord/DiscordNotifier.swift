@@ -2,8 +2,8 @@ public import PerfMonConfiguration
 
 /// Posts to a channel of Discord through a webhook, with the report as a file.
 public struct DiscordNotifier: Notifier {
-    /// Of a file, and of all of them, without a server boost.
-    private static let maximumFile = 10 << 20, maximumFiles = 24 << 20
+    /// Without a server boost.
+    private static let limits = AttachmentLimits(service: "Discord", count: 10, file: 10 << 20, total: 24 << 20)
 
     private let url: WebURL
     private let username: String?
@@ -25,25 +25,19 @@ public struct DiscordNotifier: Notifier {
 
     /// Posts one embed.
     public func send(_ notification: AlertNotification) async throws {
-        let files = fitting(detail.attachments(of: notification))
+        try await notification.attaching(within: Self.limits, detail: detail).send(post)
+    }
+
+    private func post(_ notification: AlertNotification) async throws {
         var body = DiscordMessage(Message(notification, detail: detail), style: style).body
         body.set("username", username.map { .text(ClippedText.text($0, limit: 80)) })
-        guard !files.isEmpty else {
+        guard !notification.attachments.isEmpty else {
             _ = try await transport.send(HTTPRequest(url, json: body))
             return
         }
         var form = MultipartForm()
         form.add("payload_json", try JSONBody.encode(body), mediaType: "application/json")
-        for (index, file) in files.enumerated() { form.add("files[\(index)]", file) }
+        for (index, file) in notification.attachments.enumerated() { form.add("files[\(index)]", file) }
         _ = try await transport.send(HTTPRequest(url, form: form))
-    }
-
-    private func fitting(_ attachments: [Attachment]) -> [Attachment] {
-        var total = 0
-        return attachments.prefix(10).filter { attachment in
-            guard attachment.bytes.count <= Self.maximumFile, total + attachment.bytes.count <= Self.maximumFiles else { return false }
-            total += attachment.bytes.count
-            return true
-        }
     }
 }

@@ -52,13 +52,15 @@ public struct EmailNotifier: Notifier {
 
     /// Returns when the server has taken the mail for at least one recipient.
     public func send(_ notification: AlertNotification) async throws {
-        let message = MailMessage(
-            notification: notification, message: Message(notification, detail: detail), attachments: detail.attachments(of: notification),
-            sender: sender, recipients: recipients, subjectPrefix: subjectPrefix, format: format, date: Date())
-        try await transport.send(
-            MailSubmission(
-                host: host, port: port, security: security, credentials: credentials, sender: sender.text,
-                recipients: recipients.map(\.text), message: message.bytes))
+        try await notification.attaching(within: AttachmentLimits(service: "mail"), detail: detail).send { notification in
+            let message = MailMessage(
+                notification: notification, message: Message(notification, detail: detail), attachments: notification.attachments,
+                sender: sender, recipients: recipients, subjectPrefix: subjectPrefix, format: format, date: Date())
+            try await transport.send(
+                MailSubmission(
+                    host: host, port: port, security: security, credentials: credentials, sender: sender.text,
+                    recipients: recipients.map(\.text), message: message.bytes))
+        }
     }
 }
 

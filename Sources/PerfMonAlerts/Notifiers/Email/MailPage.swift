@@ -19,8 +19,9 @@ struct MailPage {
             \(each: message.advice, { Self.row("\($0)") })
             \(message.history.map { Self.row("<em>\($0)</em>") })
             \(Self.split(message.split))
-            \(Self.hotPath(message.hotPath))
+            \(Self.block("Hot path", message.hotPath))
             \(Self.facts(message.facts))
+            \(Self.block("Call tree", message.callTree))
             \(Self.row("<small>\(message.report)</small>"))
             </table></body></html>
 
@@ -53,10 +54,10 @@ struct MailPage {
         return row(bar) + row(table)
     }
 
-    private static func hotPath(_ lines: [String]) -> HTML {
+    private static func block(_ title: String, _ lines: [String]) -> HTML {
         guard !lines.isEmpty else { return "" }
         let text = HTML.joined(lines.map { "\($0)\n" })
-        return row("<strong>Hot path</strong><pre style=\"margin:4px 0;font-family:Consolas,Menlo,monospace;font-size:12px\">\(text)</pre>")
+        return row("<strong>\(title)</strong><pre style=\"margin:4px 0;font-family:Consolas,Menlo,monospace;font-size:12px\">\(text)</pre>")
     }
 
     private static func facts(_ facts: [Message.Fact]) -> HTML {

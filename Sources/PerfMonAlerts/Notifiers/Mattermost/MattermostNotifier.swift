@@ -11,7 +11,7 @@ public struct MattermostNotifier: Notifier {
 
     /// A post has 16,383 runes; the server splits what is longer, blocks of code too.
     static let maximumLength = 16_000
-    private static let maximumFiles = 5
+    private static let limits = AttachmentLimits(service: "Mattermost", count: 5)
 
     private let access: Access
     private let transport: HTTPTransport
@@ -40,14 +40,16 @@ public struct MattermostNotifier: Notifier {
 
     /// Posts the message; when the report cannot be attached, the message says so.
     public func send(_ notification: AlertNotification) async throws {
-        let message = MessageText(message: Message(notification, detail: detail), style: style)
         switch access {
         case .webhook(let url):
+            let message = message(notification.attaching(within: .none("an incoming webhook"), detail: detail))
             _ = try await transport.send(HTTPRequest(url, json: ["text": .text(message.text(limit: Self.maximumLength))] as JSON))
         case .bot(let files, let posts, let token, let channel):
+            let notification = notification.attaching(within: Self.limits, detail: detail)
+            let message = message(notification)
             var ids: [JSON] = [], note = ""
             do {
-                for attachment in detail.attachments(of: notification).prefix(Self.maximumFiles) {
+                for attachment in notification.attachments {
                     ids.append(.text(try await upload(attachment, to: files, token: token, channel: channel)))
                 }
             } catch let error as NotifierError {
@@ -59,6 +61,10 @@ public struct MattermostNotifier: Notifier {
             request.authorize(bearer: token)
             _ = try await transport.send(request)
         }
+    }
+
+    private func message(_ notification: AlertNotification) -> MessageText {
+        MessageText(message: Message(notification, detail: detail), style: style)
     }
 
     private struct Upload: Decodable {

@@ -29,6 +29,7 @@ public struct PagerDutyNotifier: Notifier {
     }
 
     private func event(_ notification: AlertNotification) -> JSON {
+        let notification = notification.attaching(within: .none("PagerDuty"), detail: detail)
         let message = Message(notification, detail: detail), environment = notification.environment
         let source = detail == .full ? environment.host : environment.service
         let facts = Dictionary(message.facts.map { ($0.label, JSON.text($0.value)) }) { $1 }
@@ -38,6 +39,7 @@ public struct PagerDutyNotifier: Notifier {
         details.set("Advice", .array(message.advice.map { .text($0) }))
         details.set("Wall time", .array(split))
         details.set("Hot path", .array(message.hotPath.map { .text($0) }))
+        if !message.callTree.isEmpty { details.set("Call tree", .array(message.callTree.map { .text($0) })) }
         details.set("History", message.history.map { .text($0) })
         details.set("Report", .text(message.report))
         return [

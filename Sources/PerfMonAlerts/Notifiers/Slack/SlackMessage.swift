@@ -34,10 +34,15 @@ struct SlackMessage {
         var room = Self.maximumTotal - Self.length(.array(blocks + [report]))
         // What there is no room for is left out from the end.
         let facts = message.facts.map { "*\($0.label)*\n`\(Self.code($0.value))`" }.prefix { fact in
+            guard room >= fact.utf16.count else { return false }
             room -= fact.utf16.count
-            return room >= 0
+            return true
         }
         blocks += Self.fields(Array(facts))
+        let tree = ClippedText.lines(message.callTree.map(Self.code), limit: min(Self.codeLimit, room - 50))
+        if tree.count > 2 {
+            blocks.append(["type": "section", "text": Self.markup("*Call tree*\n```\n\(tree.joined(separator: "\n"))\n```")])
+        }
         blocks.append(["type": "context", "elements": [report]])
         body = ["text": .text(Self.escaped(ClippedText.text(message.headline, limit: 1000))), "blocks": .array(blocks)]
     }

@@ -31,17 +31,22 @@ public struct SlackNotifier: Notifier {
 
     /// Posts the message; a bot then puts the report into its thread.
     public func send(_ notification: AlertNotification) async throws {
-        let message = SlackMessage(Message(notification, detail: detail), hasBlocks: hasBlocks)
         switch access {
         case .webhook(let url, let channel, let username):
-            var body = message.body
+            let limits = AttachmentLimits.none("an incoming webhook")
+            var body = message(notification.attaching(within: limits, detail: detail)).body
             body.set("channel", channel.map { .text($0) })
             body.set("username", username.map { .text($0) })
             _ = try await transport.send(HTTPRequest(url, json: body))
         case .bot(let bot, let channel):
-            let post = try await bot.post(message.body, channel: channel)
-            await attach(detail.attachments(of: notification), bot: bot, to: post)
+            let notification = notification.attaching(within: AttachmentLimits(service: "Slack"), detail: detail)
+            let post = try await bot.post(message(notification).body, channel: channel)
+            await attach(notification.attachments, bot: bot, to: post)
         }
+    }
+
+    private func message(_ notification: AlertNotification) -> SlackMessage {
+        SlackMessage(Message(notification, detail: detail), hasBlocks: hasBlocks)
     }
 
     /// The message has arrived, so whatever happens to the report is no reason to send it again.

@@ -14,8 +14,11 @@ struct TeamsCard {
         elements += message.advice.map { Self.block([Self.run($0)]) }
         if let history = message.history { elements.append(Self.block([Self.run(history, ["isSubtle": true])])) }
         elements += message.split.map { Self.block(Self.labelled($0.title, "\($0.duration) (\($0.percentage))")) }
-        elements += message.hotPath.map { Self.block([Self.run($0, isPlain ? [:] : ["fontType": "monospace"])], spacing: "none") }
+        let code = { (line: String) in Self.block([Self.run(line, isPlain ? [:] : ["fontType": "monospace"])], spacing: "none") }
+        elements += message.hotPath.map(code)
         elements += message.facts.map { Self.block(Self.labelled($0.label, $0.value)) }
+        if !message.callTree.isEmpty { elements.append(Self.block([Self.run("Call tree", ["weight": "bolder"])])) }
+        elements += message.callTree.map(code)
         let report = Self.block([Self.run(message.report, ["isSubtle": true])])
         // The least important stands last; what is too much goes from there.
         while elements.count > 2, Self.size(elements + [report]) > Self.maximumSize { elements.removeLast() }

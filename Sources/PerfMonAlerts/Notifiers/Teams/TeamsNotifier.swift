@@ -17,6 +17,7 @@ public struct TeamsNotifier: Notifier {
 
     /// Posts the card. Files cannot be sent this way; the card says where the report is.
     public func send(_ notification: AlertNotification) async throws {
+        let notification = notification.attaching(within: .none("Teams"), detail: detail)
         let card = TeamsCard(Message(notification, detail: detail), isPlain: isPlain)
         let response = try await transport.send(HTTPRequest(url, json: card.body))
         // Connectors answer 200 and put the status of what happened behind them into the text.

@@ -38,7 +38,9 @@ struct WebhookBody {
         while true {
             let bytes = try JSONBody.encode(event(notification, message))
             guard bytes.count > maximumSize else { return bytes }
-            if !message.facts.isEmpty {
+            if !message.callTree.isEmpty {
+                message.callTree.removeLast()
+            } else if !message.facts.isEmpty {
                 message.facts.removeLast()
             } else if !message.hotPath.isEmpty {
                 message.hotPath.removeLast()
@@ -72,6 +74,7 @@ struct WebhookBody {
             "last_seen": .text(UTCTime(history.lastSeen).iso8601),
             "report": .text(message.report),
         ]
+        if !message.callTree.isEmpty { data.set("call_tree", .array(message.callTree.map { .text($0) })) }
         data.set("route", request.route.map { .text(VisibleText($0, limit: 200).text) })
         data.set("history", message.history.map { .text($0) })
         data.set("status", request.status.map { .integer($0) })

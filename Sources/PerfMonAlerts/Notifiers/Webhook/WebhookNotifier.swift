@@ -43,13 +43,17 @@ public struct WebhookNotifier: Notifier {
 
     /// Sends the body; `webhook-id` is the notification's identity, so a receiver can tell repeats.
     public func send(_ notification: AlertNotification) async throws {
+        let limits: AttachmentLimits = isMultipart ? AttachmentLimits(service: "the webhook") : .none("a webhook without `multipart`")
+        try await notification.attaching(within: limits, detail: detail).send(post)
+    }
+
+    private func post(_ notification: AlertNotification) async throws {
         let body = try WebhookBody(notification, detail: detail, format: format)
         var request = HTTPRequest(url, mediaType: format.mediaType, body: body.bytes)
-        let attachments = detail.attachments(of: notification)
         if isMultipart {
             var form = MultipartForm()
             form.add("payload", body.bytes, mediaType: format.mediaType)
-            for attachment in attachments { form.add("files", attachment) }
+            for attachment in notification.attachments { form.add("files", attachment) }
             request = HTTPRequest(url, form: form)
         }
         request.method = method

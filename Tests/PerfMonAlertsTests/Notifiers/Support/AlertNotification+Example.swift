@@ -7,7 +7,7 @@ extension AlertNotification {
     /// What a slow request leads to; `text` stands in every field that can come from outside.
     static func example(
         text: String? = nil, route: String? = "/users/{id}", isTest: Bool = false, history: AlertHistory? = nil,
-        attachments: [Attachment] = []
+        attachments: [Attachment] = [], problem: String? = nil
     ) -> AlertNotification {
         let frames = ["UserController.show(_:)", "UserRepository.load(id:)", "PostgresClient.query(_:)"].enumerated().map { index, name in
             Frame(
@@ -33,6 +33,10 @@ extension AlertNotification {
                 advice: text ?? "Ask for everything in one call.",
                 split: WallTimeSplit(running: .milliseconds(393), suspended: .milliseconds(1917)),
                 hotPath: frames.enumerated().map { .init(frame: $1, share: 0.99 - Double($0) / 10, total: .milliseconds(2300)) }),
+            callTree: (1...40).map { number in
+                "  1.\(number % 10)% " + String(repeating: "  ", count: number % 16) + (text ?? "Step.number\(number)()")
+                    + "  App.swift:\(number)"
+            },
             environment: HostEnvironment(
                 service: text ?? "checkout-api", deployment: text ?? "production", version: text ?? "1.8.2", host: text ?? "web-3",
                 processID: 4711, uptime: .seconds(93_780), swiftVersion: "6.3.1", operatingSystem: "Debian", architecture: "x86_64",
@@ -42,7 +46,7 @@ extension AlertNotification {
                     firstSeen: start.addingTimeInterval(-86_400), lastSeen: start, count: 18, suppressed: 17, worst: .milliseconds(2310),
                     lastAlert: start.addingTimeInterval(-7200)),
             reportPaths: [text ?? "/srv/perfmon-reports/20261122T153012.123Z_GET_users-_id_2310ms_4bf92f35.html"],
-            attachments: attachments)
+            attachments: attachments, attachmentProblem: problem)
     }
 }
 

@@ -90,6 +90,7 @@ final class MailServer: Sendable {
             async def handle_DATA(self, server, session, envelope):
                 if behaviour.startswith('data '): return behaviour[5:]
                 content = envelope.content
+                if behaviour.startswith('limit ') and len(content) > int(behaviour[6:]): return '552 5.3.4 message too big'
                 message = email.message_from_bytes(content, policy=email.policy.default)
                 headers = {}
                 for header, value in message.items(): headers.setdefault(header, []).append(str(value))
