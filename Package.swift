@@ -108,7 +108,7 @@ let package = Package(
         .testTarget(name: "PerfMonStoreTests", dependencies: ["PerfMonStore", "PerfMonModel", "PerfMonStoreClient"]),
         .executableTarget(
             name: "PerfMonAlertsMeasurement",
-            dependencies: ["PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel", "PerfMonStore"],
+            dependencies: ["CSQLite", "PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel", "PerfMonStore"],
             path: "Tests/PerfMonAlertsMeasurement"
         ),
         .testTarget(

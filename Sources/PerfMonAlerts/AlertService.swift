@@ -33,6 +33,7 @@ package final class AlertService: Sendable {
     }
 
     private let clock: any AlertClock
+    private let file: AlertFile
     private let store: SteadyAlertStore
     private let dispatcher: AlertDispatcher
     private let registry: NotifierRegistry
@@ -64,16 +65,16 @@ package final class AlertService: Sendable {
         let notifiers = try ConfiguredNotifier.make(plan, registry: registry, only: names)
         state = Mutex(State(plan: plan, notifiers: notifiers))
         let onProblem: @Sendable (String) -> Void = { onEvent(.problem($0)) }
-        let file = AlertFile(directory: directory, onDamage: onProblem)
+        file = AlertFile(directory: directory, onDamage: onProblem)
         store = SteadyAlertStore(
             file: plan.alerts.store == .sqlite ? file : nil, limit: plan.alerts.maxEntries, onProblem: onProblem)
         dispatcher = AlertDispatcher(
             notifiers: Array(notifiers.values),
+            pipelines: plan.pipelines,
             settings: plan.delivery,
             clock: clock,
             store: store,
-            spool: DeliverySpool(
-                spool: NotificationSpool(file: file), pipelines: plan.pipelines, clock: clock, onProblem: onProblem),
+            spool: DeliverySpool(spool: NotificationSpool(directory: directory), clock: clock, onProblem: onProblem),
             onEvent: onEvent
         )
         let error = dispatcher.start()
@@ -132,7 +133,7 @@ package final class AlertService: Sendable {
             let notifiers = try ConfiguredNotifier.make(
                 plan, registry: registry, only: names, known: known, generation: generation)
             // First the notifiers: an incident that comes between goes by the old plan, and finds at least those of the same name.
-            dispatcher.replace(notifiers: Array(notifiers.values))
+            dispatcher.replace(notifiers: Array(notifiers.values), pipelines: plan.pipelines)
             state.withLock { state in
                 let limits = Set(plan.pipelines.flatMap { pipeline in pipeline.rateLimits.map { BucketKey(pipeline.name, $0) } })
                 state.buckets = state.buckets.filter { limits.contains($0.key) }
@@ -171,6 +172,7 @@ package final class AlertService: Sendable {
 
     /// Begins the end: what cannot be sent within `grace` is left to the next process.
     package func drain(within grace: Duration) {
+        file.end(within: grace)
         dispatcher.drain(by: clock.uptime + grace)
     }
 

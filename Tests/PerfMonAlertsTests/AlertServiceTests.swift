@@ -2,7 +2,7 @@ import Foundation
 import PerfMonAlerts
 import PerfMonConfiguration
 import PerfMonModel
-import PerfMonStore
+@testable import PerfMonStore
 import PerfMonTesting
 import Synchronization
 import Testing
@@ -148,6 +148,59 @@ struct AlertServiceTests {
         let third = try service(plan)
         await stop(third)
         #expect(notifier.notifications.count == 1)
+    }
+
+    @Test("are all kept when there is no time at all, also while another process holds the store", .timeLimit(.minutes(1)))
+    func noGrace() async throws {
+        let plan = try plan()
+        let first = try service(plan, SilentNotifier.self)
+        for number in 0..<1000 { _ = try await handle(first, plan, Samples.request(route: "/\(number)", id: "\(number)")) }
+        let other = try SQLiteConnection(path: directory.path + "/alerts.sqlite")
+        try other.execute("BEGIN IMMEDIATE")
+        first.close()
+        first.drain(within: .zero)
+        await first.waitUntilStopped()
+        try other.execute("ROLLBACK")
+
+        let second = try service(plan)
+        for _ in 0..<1000 { #expect(await end() == .kept) }
+        for _ in 0..<1000 { #expect(await end() == .delivered) }
+        let sent = try #require(InMemoryNotifier.named(chat)).notifications
+        #expect(Set(sent.map(\.request.route)).count == 1000)
+        await stop(second)
+    }
+
+    @Test("that a process has left are found by one that lives on")
+    func takenOver() async throws {
+        let plan = try plan()
+        let living = try service(plan)
+        let dying = try service(plan, SilentNotifier.self)
+        _ = try await handle(dying, plan)
+        dying.close()
+        dying.drain(within: .zero)
+        await dying.waitUntilStopped()
+        #expect(await end() == .kept)
+        clock.advance(by: .seconds(60))
+        #expect(await end() == .delivered)
+        #expect(InMemoryNotifier.named(chat)?.notifications.count == 1)
+        await stop(living)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).allSatisfy { $0.hasPrefix("alerts.sqlite") })
+    }
+
+    @Test("show what was called")
+    func callTree() async throws {
+        let plan = try plan()
+        let service = try service(plan)
+        var incident = Samples.incident()
+        incident.callTree.children = [CallNode(frame: Frame(function: "load(id:)"), total: .seconds(2))]
+        let policy = try #require(plan.policy(method: "GET", path: "/users/42", host: nil))
+        Thread { [incident] in _ = service.handle(incident, host: nil, policy: policy, reports: []) }.start()
+        #expect(await end() == .delivered)
+        let lines = try #require(InMemoryNotifier.named(chat)?.notifications.first).callTree
+        #expect(lines.count == 2)
+        #expect(lines.first?.hasSuffix("GET /users/{id}") == true)
+        #expect(lines.last?.contains("load(id:)") == true)
+        await stop(service)
     }
 
     @Test("leave the report thread when a full queue makes it wait and the process ends")

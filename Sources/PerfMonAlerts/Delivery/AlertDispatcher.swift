@@ -11,9 +11,14 @@ internal import Synchronization
 
 /// Carries out what ``DeliveryMachine`` decides: calls notifiers, keeps time, and tells the store and the spool what came of it.
 final class AlertDispatcher: Sendable {
+    /// How often to look for what other processes have left.
+    private static let spoolInterval: Duration = .seconds(60)
+
     private struct State {
         var machine: DeliveryMachine
         var notifiers: [NotifierKey: any Notifier]
+        /// Those that what other processes have left goes through.
+        var pipelines: [Pipeline] = []
         var tasks: [UInt64: Task<Void, Never>] = [:]
         /// Results that are being written down.
         var unfinishedResults = 0
@@ -38,6 +43,7 @@ final class AlertDispatcher: Sendable {
 
     init(
         notifiers: [ConfiguredNotifier],
+        pipelines: [Pipeline],
         settings: DeliverySettings,
         clock: any AlertClock,
         store: SteadyAlertStore,
@@ -51,12 +57,13 @@ final class AlertDispatcher: Sendable {
         self.onEvent = onEvent
         executor = NotifierExecutor(limit: notifiers.count)
         state = Mutex(State(machine: DeliveryMachine(settings: settings, timeouts: [:]), notifiers: [:]))
-        replace(notifiers: notifiers)
+        replace(notifiers: notifiers, pipelines: pipelines)
     }
 
     /// Later deliveries use these notifiers; those that have come before keep theirs.
-    func replace(notifiers: [ConfiguredNotifier]) {
+    func replace(notifiers: [ConfiguredNotifier], pipelines: [Pipeline]) {
         let (actions, count) = state.withLock { state -> ([DeliveryMachine.Action], Int) in
+            state.pipelines = pipelines
             for notifier in notifiers { state.notifiers[notifier.key] = notifier.notifier }
             let timeouts = notifiers.map { ($0.key, $0.timeout) }
             return (state.machine.replace(notifiers: Dictionary(timeouts) { first, _ in first }), state.notifiers.count)
@@ -79,12 +86,14 @@ final class AlertDispatcher: Sendable {
     func add(_ delivery: Delivery) {
         if settings.whenFull == .block { waitForRoom() }
         var delivery = delivery
+        if delivery.isKept { delivery.content = spool.content(of: delivery) }
         let (actions, isStopped) = state.withLock { state -> ([DeliveryMachine.Action], Bool) in
             if state.isStopped { return ([], true) }
             if state.deadline != nil { delivery.isSpooled = true }
             return (state.machine.add(delivery, at: clock.uptime), false)
         }
-        if isStopped || delivery.isSpooled { spool.put([delivery], takenUntil: endOfGrace) }
+        if isStopped || delivery.isSpooled { spool.put([delivery]) }
+        if isStopped { spool.release() }
         perform(actions)
         doorbell.ring()
     }
@@ -126,23 +135,21 @@ final class AlertDispatcher: Sendable {
         }
     }
 
-    /// Until then the spool's entries belong to this process.
-    private var endOfGrace: Date {
-        let rest = state.withLock { $0.isStopped ? nil : $0.deadline.map { $0 - clock.uptime } } ?? .zero
-        return clock.now.addingTimeInterval(max(rest, .zero).inSeconds)
-    }
-
     // MARK: The thread
 
     private func run() {
-        resumeSpooled()
         var isSpooled = false
+        var nextLook = Duration.zero
         while true {
             let rings = doorbell.count
             if isEnding, !isSpooled {
                 // Before anything else, so that a process which is killed while it waits loses nothing.
                 isSpooled = true
-                spool.put(state.withLock { $0.machine.unfinished }, takenUntil: endOfGrace)
+                spoolUnconfirmed()
+            }
+            if !isEnding, clock.uptime >= nextLook {
+                nextLook = clock.uptime + Self.spoolInterval
+                resumeSpooled()
             }
             let (actions, wakeUp, isStopped) = state.withLock { state -> ([DeliveryMachine.Action], Duration?, Bool) in
                 let now = clock.uptime
@@ -152,14 +159,25 @@ final class AlertDispatcher: Sendable {
                     actions += state.machine.stop()
                     state.isStopped = true
                 }
-                let wakeUp = [state.machine.wakeUp(after: now), state.deadline].compactMap { $0 }.min()
+                let wakeUp = [state.machine.wakeUp(after: now), state.deadline ?? nextLook].compactMap { $0 }.min()
                 return (actions, wakeUp, state.isStopped)
             }
-            if isStopped { wakeWaiters() }
+            if isStopped {
+                spool.release()
+                wakeWaiters()
+            }
             perform(actions)
             if isStopped { return }
             doorbell.wait(since: rings, atMost: wakeUp.flatMap(clock.sleep(until:)).map { UInt64(max(0, $0.wholeNanoseconds)) })
         }
+    }
+
+    private func spoolUnconfirmed() {
+        let deliveries = state.withLock { $0.machine.unconfirmed }.filter { !$0.isSpooled }
+        spool.put(deliveries)
+        // What was confirmed, or given up, while it was written.
+        let rest = Set(state.withLock { $0.machine.unconfirmed.map(\.id) })
+        for delivery in deliveries where !rest.contains(delivery.id) { spool.remove(delivery) }
     }
 
     private func wakeWaiters() {
@@ -171,9 +189,9 @@ final class AlertDispatcher: Sendable {
         room.ring()
     }
 
-    /// What an earlier process could not send.
+    /// What other processes could not send that are gone.
     private func resumeSpooled() {
-        let deliveries = spool.take()
+        let deliveries = spool.take(state.withLock { $0.pipelines })
         if !deliveries.isEmpty { onEvent(.resumed(count: deliveries.count)) }
         for delivery in deliveries { perform(state.withLock { $0.machine.add(delivery, at: clock.uptime) }) }
     }
@@ -212,6 +230,7 @@ final class AlertDispatcher: Sendable {
             if delivery.isSpooled || isEnding { spool.remove(delivery) }
         case .dropped:
             for claim in delivery.claims { store.release(claim, cause: .notSent, at: clock.now) }
+            if delivery.isSpooled || isEnding { spool.remove(delivery) }
         case .kept: break
         }
     }

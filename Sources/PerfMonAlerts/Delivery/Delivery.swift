@@ -11,10 +11,14 @@ package struct Delivery: Sendable, Identifiable {
     package var claims: [AlertClaim]
     /// The files of its report.
     package var reports: [ReportFile]
+    /// What the spool writes down of it; `nil` when it cannot be kept.
+    package var content: [UInt8]?
     /// Whether the spool holds it, too.
     package var isSpooled = false
 
     package var id: String { notification.id }
+    /// Whether it is worth being kept for another process: a test is not.
+    var isKept: Bool { !notification.isTest }
 
     package init(
         notification: AlertNotification,

@@ -59,7 +59,9 @@ package struct DeliveryMachine: Sendable {
 
     /// Deliveries that have not ended.
     package var unfinished: [Delivery] { order.compactMap { progress[$0]?.delivery } }
-    /// Whether there is none of them.
+    /// Those that no notifier has confirmed.
+    package var unconfirmed: [Delivery] { order.compactMap { progress[$0]?.isConfirmed == false ? progress[$0]?.delivery : nil } }
+    /// Whether all have ended.
     package var isIdle: Bool { progress.isEmpty }
     /// Whether another one fits without one giving way.
     package var hasRoom: Bool { progress.count < settings.queueSize }
@@ -140,7 +142,10 @@ package struct DeliveryMachine: Sendable {
             lanes[key]?.current = nil
             lanes[key]?.waiting = []
         }
-        for id in order { end(id, .kept) }
+        let ids = order
+        // There may be many, and each one that ends would be searched for.
+        order = []
+        for id in ids { end(id, .kept) }
         return flush()
     }
 

@@ -6,7 +6,7 @@ internal import Foundation
 internal import PerfMonConfiguration
 internal import PerfMonStore
 
-/// Deliveries on the disk, for the next process to send.
+/// Deliveries on the disk, for another process to send.
 struct DeliverySpool: Sendable {
     /// What is written down. How it is sent, the configuration of the next process says.
     private struct Content: Codable {
@@ -21,44 +21,46 @@ struct DeliverySpool: Sendable {
         var reports: [ReportFile]
     }
 
-    /// How long a process has for what it took before another one may try.
-    private static let lease: TimeInterval = 600
-
     let spool: NotificationSpool
-    let pipelines: [Pipeline]
     let clock: any AlertClock
     let onProblem: @Sendable (String) -> Void
 
-    /// Writes deliveries down; nobody else takes them until `end`.
-    func put(_ deliveries: [Delivery], takenUntil end: Date) {
-        guard !deliveries.isEmpty else { return }
-        attempt("undelivered notifications could not be kept for the next start") {
-            let entries = try deliveries.map { delivery in
-                let content = Content(
-                    notification: delivery.notification,
-                    pipeline: delivery.pipeline,
-                    claims: delivery.claims.map { Content.Claim(fingerprint: $0.fingerprint.text, number: $0.number) },
-                    reports: delivery.reports
-                )
-                return NotificationSpool.Entry(id: delivery.id, content: Array(try JSONEncoder().encode(content)))
-            }
-            try spool.put(entries, at: clock.now, takenUntil: end)
+    /// What is to be written down of a delivery. Made when it comes: at the end there may be no time for it.
+    func content(of delivery: Delivery) -> [UInt8]? {
+        attempt("a notification cannot be kept for the next start") {
+            let content = Content(
+                notification: delivery.notification,
+                pipeline: delivery.pipeline,
+                claims: delivery.claims.map { Content.Claim(fingerprint: $0.fingerprint.text, number: $0.number) },
+                reports: delivery.reports
+            )
+            return Array(try JSONEncoder().encode(content))
         }
     }
 
-    /// Takes what waits. Entries that nobody can send any more are removed.
-    func take() -> [Delivery] {
+    /// Writes deliveries down. They belong to this process until ``release()``.
+    func put(_ deliveries: [Delivery]) {
+        let entries = deliveries.compactMap { delivery in
+            delivery.content.map { NotificationSpool.Entry(id: delivery.id, date: delivery.notification.date, content: $0) }
+        }
+        attempt("undelivered notifications could not be kept for the next start") { try spool.put(entries, at: clock.now) }
+    }
+
+    /// Takes what processes have left that are gone. Entries that nobody can send any more are removed.
+    ///
+    /// - Parameter pipelines: Say how it is sent.
+    func take(_ pipelines: [Pipeline]) -> [Delivery] {
         attempt("notifications of an earlier process could not be read") {
-            try spool.take(at: clock.now, until: clock.now.addingTimeInterval(Self.lease)).compactMap { entry in
-                if let delivery = delivery(of: entry) { return delivery }
+            try spool.take(at: clock.now).compactMap { entry in
+                if let delivery = Self.delivery(of: entry, pipelines) { return delivery }
                 try spool.remove(entry.id)
                 return nil
             }
         } ?? []
     }
 
-    private func delivery(of entry: NotificationSpool.Entry) -> Delivery? {
-        guard let content = try? JSONDecoder().decode(Content.self, from: Data(entry.content)),
+    private static func delivery(of entry: NotificationSpool.Entry, _ pipelines: [Pipeline]) -> Delivery? {
+        guard let content = try? JSONDecoder().decode(Content.self, from: Data(entry.content)), content.notification.id == entry.id,
             let plan = pipelines.first(where: { $0.name == content.pipeline })?.delivery
         else { return nil }
         var delivery = Delivery(
@@ -75,6 +77,11 @@ struct DeliverySpool: Sendable {
     /// Removes a delivery that was sent or given up.
     func remove(_ delivery: Delivery) {
         attempt("a sent notification could not be removed, and will be sent again") { try spool.remove(delivery.id) }
+    }
+
+    /// Leaves what is there to others.
+    func release() {
+        spool.release()
     }
 
     @discardableResult

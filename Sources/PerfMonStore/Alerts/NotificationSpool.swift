@@ -3,16 +3,23 @@ package import FoundationEssentials
 #else
 package import Foundation
 #endif
+internal import Synchronization
 
-/// Notifications that were not sent before their process ended, for the next one to send.
-package struct NotificationSpool: Sendable {
+/// Notifications that were not sent before their process ended, in files beside the reports, for another process to send.
+///
+/// A file belongs to the process that has it open. The end of the process, however it comes, makes it anybody's.
+package final class NotificationSpool: Sendable {
     /// A notification as it was written down.
     package struct Entry: Sendable, Hashable {
+        /// Without blanks and line breaks.
         package var id: String
+        package var date: Date
+        /// One line.
         package var content: [UInt8]
 
-        package init(id: String, content: [UInt8]) {
+        package init(id: String, date: Date, content: [UInt8]) {
             self.id = id
+            self.date = date
             self.content = content
         }
     }
@@ -22,67 +29,78 @@ package struct NotificationSpool: Sendable {
     /// Beyond either of these, the oldest give way.
     package static let maximumCount = 1000, maximumBytes = 16 << 20
 
-    private let file: AlertFile
+    private let directory: String
+    /// The files that belong to this process.
+    private let files = Mutex<[SpoolFile]>([])
 
-    /// Creates a spool in the alert database.
-    package init(file: AlertFile) {
-        self.file = file
+    /// Creates a spool in the reports directory.
+    package init(directory: String) {
+        self.directory = directory
     }
 
-    /// Writes entries down; nobody takes them until `end`, because their own process still tries to send them.
-    package func put(_ entries: [Entry], at now: Date, takenUntil end: Date) throws(SQLiteError) {
-        try file.write { connection throws(SQLiteError) in
-            for entry in entries.suffix(Self.maximumCount) where entry.content.count <= Self.maximumBytes {
-                try connection.query(
-                    "INSERT OR REPLACE INTO spool (id, date, taken_until, content) VALUES (?, ?, ?, ?)",
-                    [.text(entry.id), .real(now.timeIntervalSince1970), .real(end.timeIntervalSince1970), .blob(entry.content)]
-                )
-            }
-            try Self.removeExcess(connection, at: now)
-        }
-    }
-
-    /// Takes the entries that nobody is sending; until `end` they are the caller's.
-    package func take(at now: Date, until end: Date) throws(SQLiteError) -> [Entry] {
-        guard file.exists else { return [] }
-        return try file.write { connection throws(SQLiteError) in
-            try Self.removeExcess(connection, at: now)
-            let rows = try connection.query(
-                "UPDATE spool SET taken_until = ? WHERE taken_until <= ? OR taken_until > ? RETURNING id, content",
-                [
-                    .real(end.timeIntervalSince1970), .real(now.timeIntervalSince1970),
-                    // Nobody takes an entry for so long: the clock was set back.
-                    .real(now.addingTimeInterval(Self.longestAge).timeIntervalSince1970),
-                ]
-            )
-            return rows.compactMap { row in
-                guard let id = row[0].text, let content = row[1].blob else { return nil }
-                return Entry(id: id, content: content)
+    /// Writes entries down, all at once. Nobody takes them before ``release()`` or the end of this process.
+    package func put(_ entries: [Entry], at now: Date) throws(SpoolError) {
+        let entries = Self.bounded(entries, at: now)
+        guard !entries.isEmpty else { return }
+        try files.withLock { files throws(SpoolError) in
+            if let last = files.last {
+                try last.append(entries)
+            } else {
+                files.append(try SpoolFile(creatingIn: directory, entries))
             }
         }
     }
 
-    /// Removes an entry that was sent or given up.
-    package func remove(_ id: String) throws(SQLiteError) {
-        _ = try file.write { connection throws(SQLiteError) in
-            try connection.query("DELETE FROM spool WHERE id = ?", [.text(id)])
+    /// Takes what processes have left that are gone. Until ``remove(_:)`` or ``release()`` it belongs to this one.
+    package func take(at now: Date) throws(SpoolError) -> [Entry] {
+        var found: [(file: SpoolFile, entries: [Entry])] = []
+        for name in try SpoolFile.names(in: directory) {
+            if let file = SpoolFile(taking: name, in: directory) { found.append((file, file.read())) }
+        }
+        let kept = Self.bounded(found.flatMap(\.entries), at: now)
+        let ids = Set(kept.map(\.id))
+        for (file, _) in found { file.keep(ids) }
+        let live = found.map(\.file).filter { !$0.isDone }
+        files.withLock { $0 += live }
+        return kept
+    }
+
+    /// Notes that an entry was sent or given up.
+    package func remove(_ id: String) throws(SpoolError) {
+        try files.withLock { files throws(SpoolError) in
+            for file in files { try file.remove(id) }
+            files.removeAll(where: \.isDone)
         }
     }
 
-    private static func removeExcess(_ connection: SQLiteConnection, at now: Date) throws(SQLiteError) {
-        try connection.query(
-            """
-            DELETE FROM spool WHERE date < ? OR id IN (
-                SELECT id FROM (
-                    SELECT id, row_number() OVER newest AS number, sum(length(content)) OVER newest AS bytes
-                    FROM spool WINDOW newest AS (ORDER BY date DESC, id)
-                ) WHERE number > ? OR bytes > ?
-            )
-            """,
-            [
-                .real(now.addingTimeInterval(-longestAge).timeIntervalSince1970),
-                .integer(Int64(maximumCount)), .integer(Int64(maximumBytes)),
-            ]
-        )
+    /// Leaves what has not been removed to others.
+    package func release() {
+        files.withLock { $0 = [] }
+    }
+
+    /// The newest that are neither too many nor too large nor too old.
+    private static func bounded(_ entries: [Entry], at now: Date) -> [Entry] {
+        var count = 0, bytes = 0
+        let kept = entries.filter { now.timeIntervalSince($0.date) <= longestAge && $0.isWritable }.sorted {
+            ($0.date, $0.id) > ($1.date, $1.id)
+        }.prefix {
+            count += 1
+            bytes += $0.content.count
+            return count <= maximumCount && bytes <= maximumBytes
+        }
+        return kept.reversed()
+    }
+}
+
+extension NotificationSpool.Entry {
+    fileprivate var isWritable: Bool { !id.isEmpty && !id.utf8.contains { $0 <= 32 } && !content.contains(10) }
+}
+
+/// Why notifications cannot be kept.
+package struct SpoolError: Error, CustomStringConvertible {
+    package let description: String
+
+    init(_ path: String, _ cause: Errno) {
+        description = "\(path): \(cause)"
     }
 }

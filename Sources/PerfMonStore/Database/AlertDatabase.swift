@@ -6,7 +6,7 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// The file with the alert windows and the notifications that wait for the next start. Any number of processes may share it.
+/// The file with the alert windows. Any number of processes may share it.
 ///
 /// Not flushed to the disk with every change: it survives the end of any process, and a power cut may cost the last changes.
 package struct AlertDatabase {
@@ -23,15 +23,15 @@ package struct AlertDatabase {
     let connection: SQLiteConnection
 
     /// Opens the file in a directory, makes it if it is missing, and brings its tables up to date.
-    init(directory: String, patience milliseconds: Int32, pageLimit: Int) throws(SQLiteError) {
+    init(directory: String, patience: Patience, pageLimit: Int) throws(SQLiteError) {
         let path = Self.path(in: directory)
         guard FileSizeLimit.current >= 2 * UInt64(pageLimit * Self.pageSize) else {
             throw SQLiteError(.unavailable, "\(path): this process may only write small files; raise the limit (ulimit -f)")
         }
         // Several processes that start at once take turns: switching to the write-ahead log does not wait by itself.
-        self = try Turn.take(in: directory) { () throws(SQLiteError) in
+        self = try Turn.take(in: directory, patience) { () throws(SQLiteError) in
             do throws(SQLiteError) {
-                return try AlertDatabase(opening: path, patience: milliseconds, pageLimit: pageLimit)
+                return try AlertDatabase(opening: path, patience: patience, pageLimit: pageLimit)
             } catch let error where error.kind == .corrupt {
                 Self.moveAside(path)
                 throw error
@@ -39,7 +39,7 @@ package struct AlertDatabase {
         }
     }
 
-    private init(opening path: String, patience milliseconds: Int32, pageLimit: Int) throws(SQLiteError) {
+    private init(opening path: String, patience: Patience, pageLimit: Int) throws(SQLiteError) {
         self.path = path
         do {
             try Self.createFile(path)
@@ -48,7 +48,7 @@ package struct AlertDatabase {
             throw SQLiteError(.unavailable, "\(path): \(error)")
         }
         connection = try SQLiteConnection(path: path)
-        connection.wait(atMost: milliseconds)
+        connection.wait(patience)
         try Self.checkOwner(connection, path)
         try connection.execute(
             """
@@ -63,9 +63,9 @@ package struct AlertDatabase {
     var isCurrent: Bool { (try? FileIdentity(of: path)) == identity }
 
     /// Moves the file, which is damaged, aside, unless somebody else has done so already.
-    func moveAside() {
+    func moveAside(_ patience: Patience) {
         let directory = String(path.dropLast(Self.fileName.utf8.count + 1))
-        try? Turn.take(in: directory) { () throws(SQLiteError) in
+        try? Turn.take(in: directory, patience) { () throws(SQLiteError) in
             if isCurrent { Self.moveAside(path) }
         }
     }
@@ -113,6 +113,16 @@ struct FileIdentity: Hashable {
     init(of path: String) throws(Errno) {
         var status = stat()
         guard lstat(path, &status) == 0 else { throw Errno.last }
+        self.init(status)
+    }
+
+    init(of file: borrowing FileDescriptor) throws(Errno) {
+        var status = stat()
+        guard fstat(file.number, &status) == 0 else { throw Errno.last }
+        self.init(status)
+    }
+
+    private init(_ status: stat) {
         device = UInt64(truncatingIfNeeded: status.st_dev)
         number = UInt64(status.st_ino)
     }
@@ -120,21 +130,27 @@ struct FileIdentity: Hashable {
 
 /// Makes processes take turns. The end of a process ends its turn.
 private enum Turn {
-    static func take<Value>(in directory: String, _ body: () throws(SQLiteError) -> Value) throws(SQLiteError) -> Value {
-        try withExtendedLifetime(LockedDirectory(directory)) { _ throws(SQLiteError) in try body() }
+    static func take<Value>(in directory: String, _ patience: Patience, _ body: () throws(SQLiteError) -> Value) throws(SQLiteError)
+        -> Value
+    {
+        try withExtendedLifetime(LockedDirectory(directory, patience)) { _ throws(SQLiteError) in try body() }
     }
 }
 
 private final class LockedDirectory {
     private let descriptor: FileDescriptor
 
-    init(_ path: String) throws(SQLiteError) {
+    /// A process that was stopped in its turn must not stop the others, so nobody waits for ever.
+    init(_ path: String, _ patience: Patience) throws(SQLiteError) {
         do {
             descriptor = try FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY)
-            let number = descriptor.number
-            _ = try retryingWhenInterrupted { flock(number, LOCK_EX) }
         } catch {
             throw SQLiteError(.unavailable, "\(path): \(error)")
+        }
+        var wait = patience.wait()
+        while flock(descriptor.number, LOCK_EX | LOCK_NB) != 0 {
+            guard [EWOULDBLOCK, EINTR].contains(errno) else { throw SQLiteError(.unavailable, "\(path): \(Errno.last)") }
+            guard wait.next() else { throw SQLiteError(.busy, "\(path): another process is opening the alert store") }
         }
     }
 }

@@ -5,7 +5,7 @@ internal import Synchronization
 /// A file that was removed is made anew; a damaged one is moved aside and replaced.
 package final class AlertFile: Sendable {
     private let directory: String
-    private let patience: Int32
+    private let patience: Patience
     private let pageLimit: Int
     private let onDamage: @Sendable (String) -> Void
     private let database = Mutex<AlertDatabase?>(nil)
@@ -22,13 +22,18 @@ package final class AlertFile: Sendable {
         onDamage: @escaping @Sendable (String) -> Void
     ) {
         self.directory = directory
-        self.patience = patience
+        self.patience = Patience(.milliseconds(patience))
         self.pageLimit = pageLimit
         self.onDamage = onDamage
     }
 
     /// Whether there is a file; nothing is opened.
     package var exists: Bool { (try? FileStatus(of: AlertDatabase.path(in: directory))) != nil }
+
+    /// The process ends: nobody waits for other processes for longer than this from now.
+    package func end(within time: Duration) {
+        patience.end(within: time)
+    }
 
     /// One transaction that no other process can come between.
     func write<Value: Sendable>(_ body: (SQLiteConnection) throws(SQLiteError) -> Value) throws(SQLiteError) -> Value {
@@ -43,7 +48,7 @@ package final class AlertFile: Sendable {
             return try attempt(body)
         } catch let error where error.kind == .corrupt {
             database.withLock { database in
-                database?.moveAside()
+                database?.moveAside(patience)
                 database = nil
             }
             onDamage("the alert store was damaged and has been replaced, so alerts may come again: \(error)")

@@ -12,10 +12,6 @@ enum AlertSchema {
             claim INTEGER NOT NULL, told INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX alert_last_seen ON alert (last_seen);
-        CREATE TABLE spool (
-            id TEXT PRIMARY KEY,
-            date REAL NOT NULL, taken_until REAL NOT NULL, content BLOB NOT NULL
-        ) STRICT, WITHOUT ROWID;
         """
     ]
 }

@@ -5,6 +5,7 @@ final class SQLiteConnection {
     private let path: String
     private let handle: OpaquePointer
     private var statements: [String: OpaquePointer] = [:]
+    private var busyWait: BusyWait?
 
     /// Opens an existing file, which may be empty.
     init(path: String) throws(SQLiteError) {
@@ -24,9 +25,35 @@ final class SQLiteConnection {
         sqlite3_close_v2(handle)
     }
 
-    /// Waits for other writers, in short steps: they hold the database for some microseconds.
-    func wait(atMost milliseconds: Int32) {
-        sqlite3_busy_timeout(handle, milliseconds)
+    /// Waits for other writers.
+    func wait(_ patience: Patience) {
+        let wait = BusyWait(patience)
+        busyWait = wait
+        // The connection keeps it alive as long as the handle.
+        sqlite3_busy_handler(
+            handle,
+            { context, count in
+                guard let context else { return 0 }
+                return Unmanaged<BusyWait>.fromOpaque(context).takeUnretainedValue().goesOn(count) ? 1 : 0
+            },
+            Unmanaged.passUnretained(wait).toOpaque()
+        )
+    }
+
+    /// The wait of the statement that runs. Used by the connection's thread.
+    private final class BusyWait {
+        private let patience: Patience
+        private var wait: Patience.Wait
+
+        init(_ patience: Patience) {
+            self.patience = patience
+            wait = patience.wait()
+        }
+
+        func goesOn(_ count: Int32) -> Bool {
+            if count == 0 { wait = patience.wait() }
+            return wait.next()
+        }
     }
 
     /// Runs statements without parameters and results.

@@ -136,6 +136,31 @@ struct AlertFileTests {
         #expect(try self.store().records(atMost: 10).count == 2)
     }
 
+    @Test("gives up waiting when its process ends", .timeLimit(.minutes(1)))
+    func endsEarly() async throws {
+        try deliver(store(), "/a")
+        let other = try SQLiteConnection(path: path)
+        try other.execute("BEGIN IMMEDIATE")
+        let patient = AlertFile(directory: directory.path, patience: 3_600_000) { _ in }
+        async let waiting = Task.detached { [start] in try SQLiteAlertStore(file: patient, limit: 10).admit(.of("/b"), at: start) }.result
+        patient.end(within: .zero)
+        guard case .failure(let error as SQLiteError) = await waiting else { throw Failure.notBusy }
+        #expect(error.kind == .busy)
+        try other.execute("ROLLBACK")
+        #expect(try SQLiteAlertStore(file: patient, limit: 10).admit(.of("/b"), at: start).claim != nil, "what is free still works")
+    }
+
+    @Test("does not wait for ever for a process that was stopped while it opened the file", .timeLimit(.minutes(1)))
+    func stoppedWhileOpening() throws {
+        let handle = open(directory.path, O_RDONLY | O_DIRECTORY)
+        defer { close(handle) }
+        #expect(flock(handle, LOCK_EX) == 0)
+        #expect(throws: SQLiteError.self) { try store().admit(.of("/a"), at: start) }
+        #expect(steady().admit(.of("/a"), at: start).claim != nil)
+    }
+
+    private enum Failure: Error { case notBusy }
+
     private func sqlite(_ script: String) throws {
         try SQLiteConnection(path: path).execute(script)
     }

@@ -5,53 +5,96 @@ import Testing
 @Suite("The spool")
 struct NotificationSpoolTests {
     private let directory: TemporaryDirectory
-    private let spool: NotificationSpool
     private let start = Date(timeIntervalSince1970: 1_800_000_000)
 
     init() throws {
         directory = try TemporaryDirectory()
-        spool = NotificationSpool(file: AlertFile(directory: directory.path) { _ in })
     }
 
-    private func entry(_ id: String, size: Int = 10) -> NotificationSpool.Entry {
-        NotificationSpool.Entry(id: id, content: Array(repeating: 1, count: size))
+    /// As one process has it.
+    private func spool() -> NotificationSpool { NotificationSpool(directory: directory.path) }
+
+    private func entry(_ id: String, size: Int = 10, after seconds: Double = 0) -> NotificationSpool.Entry {
+        NotificationSpool.Entry(id: id, date: start + seconds, content: Array(repeating: 120, count: size))
     }
 
     @Test("hands every entry to one process, and again when that one did not send it")
     func takenOnce() throws {
-        try spool.put([entry("a"), entry("b")], at: start, takenUntil: start + 5)
-        #expect(try spool.take(at: start + 4, until: start + 100).isEmpty, "its own process still tries")
-        #expect(Set(try spool.take(at: start + 5, until: start + 100).map(\.id)) == ["a", "b"])
-        #expect(try spool.take(at: start + 6, until: start + 100).isEmpty)
-        try spool.remove("a")
-        #expect(try spool.take(at: start + 100, until: start + 200).map(\.id) == ["b"])
+        let (first, second, third) = (spool(), spool(), spool())
+        try first.put([entry("a"), entry("b", after: 1)], at: start)
+        try first.put([entry("c", after: 2)], at: start)
+        #expect(try second.take(at: start).isEmpty, "its own process still tries")
+        try first.remove("c")
+        first.release()
+        #expect(try second.take(at: start) == [entry("a"), entry("b", after: 1)])
+        #expect(try third.take(at: start).isEmpty)
+        try second.remove("a")
+        second.release()
+        #expect(try third.take(at: start).map(\.id) == ["b"])
+        try third.remove("b")
+        third.release()
+        #expect(try entries(of: directory.path).isEmpty)
     }
 
     @Test("drops what nobody wants to hear any more")
     func age() throws {
-        try spool.put([entry("a")], at: start, takenUntil: start)
-        #expect(try spool.take(at: start + NotificationSpool.longestAge + 1, until: start).isEmpty)
+        let spool = spool()
+        try spool.put([entry("a")], at: start)
+        spool.release()
+        #expect(try spool.take(at: start + NotificationSpool.longestAge + 1).isEmpty)
+        #expect(try entries(of: directory.path).isEmpty)
     }
 
     @Test("keeps the newest within its bounds")
     func bounds() throws {
         for number in 0..<5 {
-            try spool.put([entry("\(number)", size: 5 << 20)], at: start + Double(number), takenUntil: start)
+            let spool = spool()
+            try spool.put([entry("\(number)", size: 5 << 20, after: Double(number))], at: start)
         }
-        #expect(Set(try spool.take(at: start + 10, until: start + 20).map(\.id)) == ["2", "3", "4"])
-        try spool.put((0..<1500).map { entry("n\($0)") }, at: start + 20, takenUntil: start + 20)
-        #expect(try spool.take(at: start + 20, until: start + 30).count == NotificationSpool.maximumCount)
+        let taker = spool()
+        #expect(try taker.take(at: start + 10).map(\.id) == ["2", "3", "4"])
+        #expect(try entries(of: directory.path).count == 3)
+        for id in ["2", "3", "4"] { try taker.remove(id) }
+
+        let many = spool()
+        try many.put((0..<1500).map { entry("n\($0)", after: Double($0)) }, at: start + 20)
+        many.release()
+        let taken = try taker.take(at: start + 20)
+        #expect(taken.count == NotificationSpool.maximumCount)
+        #expect(taken.last?.id == "n1499")
     }
 
     @Test("leaves no file behind when there was nothing to keep")
     func noFile() throws {
-        #expect(try spool.take(at: start, until: start).isEmpty)
+        #expect(try spool().take(at: start).isEmpty)
+        try spool().put([], at: start)
         #expect(try entries(of: directory.path).isEmpty)
+        #expect(try NotificationSpool(directory: directory / "missing").take(at: start).isEmpty)
     }
 
-    @Test("is not held up by a clock that was set back")
-    func clock() throws {
-        try spool.put([entry("a")], at: start, takenUntil: start + 86_400 * 365)
-        #expect(try spool.take(at: start, until: start + 1).count == 1)
+    @Test("can be read by nobody else, and reads only whole entries")
+    func halfWritten() throws {
+        let spool = spool()
+        try spool.put([entry("a"), entry("b")], at: start)
+        let name = try #require(try entries(of: directory.path).first)
+        #expect(try mode(of: directory / name) == 0o600)
+        spool.release()
+        let whole = try content(of: directory / name)
+        try Data(Array("nonsense\n+ x\n+ y z w\n\n".utf8) + whole.dropLast(1)).write(to: URL(filePath: directory / name))
+        #expect(try self.spool().take(at: start).map(\.id) == ["a"])
+    }
+
+    @Test("keeps nothing that would break the file")
+    func hostile() throws {
+        let spool = spool()
+        let lines = NotificationSpool.Entry(id: "a", date: start, content: Array("x\n- b".utf8))
+        try spool.put([entry("b c"), entry(""), lines, entry("d")], at: start)
+        spool.release()
+        #expect(try spool.take(at: start).map(\.id) == ["d"])
+    }
+
+    @Test("says when there is no place for it")
+    func noDirectory() {
+        #expect(throws: SpoolError.self) { try NotificationSpool(directory: directory / "missing").put([entry("a")], at: start) }
     }
 }
