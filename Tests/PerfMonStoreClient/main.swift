@@ -3,12 +3,13 @@ internal import PerfMonStore
 
 // Reports slow requests to an alert store, as one of several processes.
 //
-// Usage: PerfMonStoreClient DIRECTORY FINGERPRINTS ROUNDS
+// Usage: PerfMonStoreClient DIRECTORY FINGERPRINTS ROUNDS SECONDS
+// Its clock is ahead by so many seconds.
 // Prints one line for each alert that it was admitted to send, before it confirms it.
 
 let arguments = CommandLine.arguments
-guard arguments.count == 4, let fingerprints = Int(arguments[2]), let rounds = Int(arguments[3]) else {
-    print("usage: PerfMonStoreClient DIRECTORY FINGERPRINTS ROUNDS")
+guard arguments.count == 5, let fingerprints = Int(arguments[2]), let rounds = Int(arguments[3]), let ahead = Double(arguments[4]) else {
+    print("usage: PerfMonStoreClient DIRECTORY FINGERPRINTS ROUNDS SECONDS")
     exit(2)
 }
 let file = AlertFile(directory: arguments[1], patience: 30_000) { print("damaged \($0)") }
@@ -25,9 +26,9 @@ do {
         for number in (0..<fingerprints).shuffled() {
             let fingerprint = Fingerprint([("route", "/\(number)")])
             let sighting = AlertSighting(fingerprint: fingerprint, duration: .seconds(1), window: .seconds(86_400))
-            guard case .admitted(let claim, _) = try store.admit(sighting, at: Date()) else { continue }
+            guard case .admitted(let claim, _) = try store.admit(sighting, at: Date() + ahead) else { continue }
             say("alert \(number)")
-            try store.confirm(claim, at: Date())
+            try store.confirm(claim, at: Date() + ahead)
             say("confirmed \(number)")
         }
     }
