@@ -142,6 +142,15 @@ extension Pipeline {
         return nil
     }
 
+    /// What happens in their order, up to the delivery; `isImplied` for a deduplication that no stage asks for.
+    package var stagesInForce: [(stage: PipelineStage, isImplied: Bool)] {
+        let written = stages.contains { if case .deduplicate = $0 { true } else { false } }
+        let before = admissionStages.map { stage in
+            if case .deduplicate = stage { (stage, !written) } else { (stage, false) }
+        }
+        return before + (delivery.map { [(.deliver($0.stage), false)] } ?? [])
+    }
+
     /// The stages before the delivery. If there is no deduplication among them, there is one before the first that is no filter:
     /// an alert is sent once unless `alerts.window` or a stage says otherwise.
     fileprivate var admissionStages: [PipelineStage] {

@@ -53,11 +53,11 @@ struct ExplainRouteCommand: ParsableCommand, RunnableCommand {
         if let duration {
             lines.append(duration > threshold ? "slow: reported" : "not slow: \(DurationText.write(duration)) is not above it")
         }
+        let isFast = duration.map { $0 <= threshold } ?? false
         guard let pipeline = plan.pipeline(for: policy) else { return lines + ["pipeline: none, nothing is sent"] }
-        lines.append("pipeline: \(pipeline.name)")
-        lines += pipeline.stages.enumerated().map {
-            "  \($0 + 1). \(StageText(status: status, duration: duration, method: method, route: policy.routeName).describe($1))"
-        }
+        lines.append("pipeline: \(pipeline.name)" + (isFast ? ", which only slow requests reach" : ""))
+        let subject = PipelineSubject(plan: plan, policy: policy, method: method.uppercased(), path: path, host: host)
+        lines += PipelineExplanation(pipeline, of: subject, status: status, duration: duration).lines
         return lines
     }
 
@@ -75,39 +75,6 @@ struct ExplainRouteCommand: ParsableCommand, RunnableCommand {
             return found == wanted ? nil : "expected threshold \(parts[1]), found \(found.map(DurationText.write) ?? "none")"
         default: return "perfmon knows no expectation `\(parts[0])`; write route=NAME or threshold=DURATION"
         }
-    }
-}
-
-/// One stage in words, as far as it can be told for one request.
-struct StageText {
-    var status: Int?
-    var duration: Duration?
-    var method: String
-    var route: String?
-
-    func describe(_ stage: PipelineStage) -> String {
-        switch stage {
-        case .filter(let filter): "filter: \(verdict(filter))"
-        case .deduplicate(let options): "dedup: " + (options.window.map { "window \(DurationText.write($0))" } ?? "the alert window")
-        case .rateLimit(let limit): "rate_limit: \(limit.max) per \(DurationText.write(limit.period)), at most \(limit.burst) at once"
-        case .format(let format): "format: attaches \(format.attachments.isEmpty ? "nothing" : format.attachments.joined(separator: ", "))"
-        case .deliver(let deliver):
-            "deliver: to \(deliver.to.joined(separator: ", "))"
-                + (deliver.fallback.isEmpty ? "" : ", or else \(deliver.fallback.joined(separator: ", "))")
-        }
-    }
-
-    private func verdict(_ filter: FilterStage) -> String {
-        if let least = filter.minDuration, let duration, duration < least {
-            return "drops it, for it takes less than \(DurationText.write(least))"
-        }
-        if !filter.methods.isEmpty, !filter.methods.contains(method.uppercased()) { return "drops it, for the method" }
-        if !filter.statuses.isEmpty, let status, !filter.statuses.contains(where: { $0.contains(status) }) {
-            return "drops it, for the status"
-        }
-        if !filter.routes.isEmpty, !filter.routes.contains(route ?? "") { return "drops it, for the route" }
-        let isOpen = filter.minDuration != nil && duration == nil || !filter.statuses.isEmpty && status == nil
-        return isOpen ? "depends on the duration or status" : "passes it"
     }
 }
 #endif
