@@ -50,21 +50,24 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
         ),
         .target(name: "CPerfMonSampler"),
+        .target(name: "CPerfMonThreads"),
         .target(name: "CPerfMonResources"),
 
         .target(name: "PerfMonModel"),
         .target(name: "PerfMonConfiguration", dependencies: ["CLibYAML", "CPerfMonResources", "PerfMonModel"]),
-        .target(name: "PerfMonProfiling", dependencies: ["CPerfMonSampler", "CZlib", "PerfMonModel"]),
+        .target(name: "PerfMonThreads", dependencies: ["CPerfMonThreads"]),
+        .target(name: "PerfMonProfiling", dependencies: ["CPerfMonSampler", "CZlib", "PerfMonModel", "PerfMonThreads"]),
         .target(name: "PerfMonReporting", dependencies: ["CPerfMonResources", "CZlib", "PerfMonModel"]),
         .target(name: "PerfMonStore", dependencies: ["CSQLite", "PerfMonModel"]),
         .target(
             name: "PerfMonAlerts",
-            dependencies: ["CCurl", "PerfMonConfiguration", "PerfMonModel", "PerfMonProfiling", "PerfMonReporting", "PerfMonStore"]
+            dependencies: ["CCurl", "PerfMonConfiguration", "PerfMonModel", "PerfMonReporting", "PerfMonStore", "PerfMonThreads"]
         ),
         .target(
             name: "PerfMon",
             dependencies: [
                 "PerfMonAlerts", "PerfMonModel", "PerfMonConfiguration", "PerfMonProfiling", "PerfMonReporting", "PerfMonStore",
+                "PerfMonThreads",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -83,6 +86,7 @@ let package = Package(
             name: "PerfMonCLI",
             dependencies: [
                 "PerfMonAlerts", "PerfMonConfiguration", "PerfMonModel", "PerfMonProfiling", "PerfMonReporting", "PerfMonStore",
+                "PerfMonThreads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CLI"])),
             ]
         ),
@@ -96,7 +100,7 @@ let package = Package(
         .target(name: "CPerfMonFaults", path: "Tests/CPerfMonFaults"),
         .executableTarget(
             name: "PerfMonFaultRunner",
-            dependencies: ["PerfMonProfiling", "PerfMonModel", "CPerfMonSampler", "CPerfMonFaults"],
+            dependencies: ["PerfMonProfiling", "PerfMonModel", "PerfMonThreads", "CPerfMonSampler", "CPerfMonFaults"],
             path: "Tests/PerfMonFaultRunner"
         ),
         .testTarget(

@@ -8,6 +8,7 @@ internal import PerfMonConfiguration
 internal import PerfMonModel
 internal import PerfMonProfiling
 internal import PerfMonStore
+internal import PerfMonThreads
 
 /// Answers `perfmon live`: what the server is doing right now, without stopping it.
 final class LiveServer: Sendable {

@@ -1,4 +1,5 @@
 internal import PerfMonProfiling
+internal import PerfMonThreads
 
 /// Holds the report's thread to its share of the CPU time when slow requests come in floods: `profiling.max_overhead` of the machine
 /// while there is time to spare, and a part of that of what the process uses when there is not.

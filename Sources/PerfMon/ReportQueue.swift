@@ -1,6 +1,7 @@
 internal import PerfMonConfiguration
 internal import PerfMonModel
 internal import PerfMonProfiling
+internal import PerfMonThreads
 internal import Synchronization
 
 /// What the report's thread has to do. Requests hand over and go on; when it cannot keep up, the newest are dropped and counted.

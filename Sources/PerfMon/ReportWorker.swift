@@ -3,6 +3,7 @@ internal import PerfMonConfiguration
 internal import PerfMonModel
 internal import PerfMonProfiling
 internal import PerfMonReporting
+internal import PerfMonThreads
 
 /// The one thread that turns slow requests into reports, and that reads the configuration again.
 struct ReportWorker: ~Copyable {

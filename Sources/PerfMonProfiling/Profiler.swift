@@ -1,4 +1,5 @@
 public import PerfMonModel
+internal import PerfMonThreads
 internal import Synchronization
 
 /// Profiles any async code, without a server: where its wall time went, child tasks included.

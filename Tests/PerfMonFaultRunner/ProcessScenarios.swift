@@ -2,6 +2,7 @@
 internal import CPerfMonFaults
 internal import CPerfMonSampler
 internal import PerfMonProfiling
+internal import PerfMonThreads
 internal import Synchronization
 #if canImport(Glibc)
 internal import Glibc

@@ -369,13 +369,5 @@ size_t perfmon_capture_unwind(const perfmon_capture *capture, perfmon_frame *fra
 
 // MARK: - Waiting
 
-/// Sleeps while the 32-bit word at `word` equals `expected`, at most `nanoseconds` (0 = for ever). May return early.
-void perfmon_wait(const void *word, uint32_t expected, uint64_t nanoseconds);
-/// Wakes the thread that sleeps on `word`. Any thread.
-void perfmon_wake(const void *word);
-
 /// Lets the calling thread sleep.
 void perfmon_pause(uint64_t nanoseconds);
-
-/// Starts a detached thread with all signals blocked and the given name (at most 15 bytes). Returns 0 or an `errno`.
-int perfmon_thread_start(const char *name, void (*run)(void *), void *context);

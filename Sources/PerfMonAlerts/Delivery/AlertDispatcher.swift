@@ -5,8 +5,8 @@ internal import Foundation
 #endif
 internal import PerfMonConfiguration
 internal import PerfMonModel
-internal import PerfMonProfiling
 internal import PerfMonStore
+internal import PerfMonThreads
 internal import Synchronization
 
 /// Carries out what ``DeliveryMachine`` decides: calls notifiers, keeps time, and tells the store and the spool what came of it.

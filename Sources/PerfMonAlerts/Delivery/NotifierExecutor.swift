@@ -1,4 +1,4 @@
-internal import PerfMonProfiling
+internal import PerfMonThreads
 internal import Synchronization
 
 /// Runs notifiers on threads of perfmon's own, so that they neither wait for the server's threads nor hold them.

@@ -7,9 +7,9 @@ internal import Foundation
 internal import PerfMonAlerts
 internal import PerfMonConfiguration
 internal import PerfMonModel
-internal import PerfMonProfiling
 internal import PerfMonReporting
 internal import PerfMonStore
+internal import PerfMonThreads
 internal import Synchronization
 
 /// Sends one notification that is marked as a test, and waits for what comes of it.

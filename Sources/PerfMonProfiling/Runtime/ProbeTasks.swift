@@ -1,4 +1,5 @@
 package import CPerfMonSampler
+internal import PerfMonThreads
 internal import Synchronization
 
 /// Tasks of perfmon's own that stand still in known places, so that what the readers find can be compared with what is true.

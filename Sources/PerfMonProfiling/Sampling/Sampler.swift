@@ -1,5 +1,6 @@
 internal import CPerfMonSampler
 internal import PerfMonModel
+internal import PerfMonThreads
 internal import Synchronization
 
 /// The one sampler of this process: a thread that looks, every tick, at what the tasks of the requests in flight are doing.

@@ -1,5 +1,6 @@
 internal import CPerfMonSampler
 internal import PerfMonModel
+internal import PerfMonThreads
 internal import Synchronization
 
 /// What the sampler thread does, tick after tick. Everything in it belongs to that thread.

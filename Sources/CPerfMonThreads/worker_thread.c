@@ -1,11 +1,12 @@
 // A thread of perfmon's own: it must never be the one that handles the application's signals.
 #define _GNU_SOURCE
-#include "internal.h"
+#include "perfmon_threads.h"
 
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     char name[16];
