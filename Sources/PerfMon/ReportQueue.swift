@@ -34,16 +34,18 @@ final class ReportQueue: Sendable {
     }
 
     private static let limit = 128
-    /// From this length on, only requests of which there is something to tell are taken in.
+    /// From this length on, requests of which there is little to tell are left out.
     private static let crowd = 16
 
     private let state = Mutex(State())
     let doorbell = Doorbell()
 
     /// Whether a slow request should be handed over at all; counts it when not. Asked first, because to describe a request costs more.
-    func hasRoom(isSampled: Bool) -> Bool {
+    ///
+    /// - Parameter isTelling: False for a request that was to be sampled, and was not.
+    func hasRoom(isTelling: Bool) -> Bool {
         state.withLock { state in
-            let hasRoom = !state.isStopped && state.jobs.count < (isSampled ? Self.limit : Self.crowd)
+            let hasRoom = !state.isStopped && state.jobs.count < (isTelling ? Self.limit : Self.crowd)
             if !hasRoom { state.dropped += 1 }
             return hasRoom
         }

@@ -38,7 +38,7 @@ final class RequestFacts: RequestSubject {
 
     /// Reports the request, which took longer than its threshold; only counts it when there are too many to report.
     func reportSlow(profiled active: ActiveRequest?, endedAt now: UInt64, duration: Duration, details: () -> RequestDetails) {
-        guard queue.hasRoom(isSampled: active.map(Sampler.shared.isSampled) ?? false) else {
+        guard queue.hasRoom(isTelling: active.map(Sampler.shared.isSampled) ?? true) else {
             if let active { Sampler.shared.end(active) }
             return
         }
