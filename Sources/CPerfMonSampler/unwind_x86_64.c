@@ -163,9 +163,18 @@ static bool is_at_entry(const perfmon_capture *capture, uint64_t slot) {
     return has_frame ? instruction < start + 3 : slot == capture->registers.values[perfmon_rsp];
 }
 
-/// The chain of the outermost async function, whose return address lies at `slot`, or NULL.
-static const perfmon_candidate *candidate_at(const perfmon_capture *capture, uint64_t slot) {
+/// Whether a function stores its context below its frame pointer: push rbp; push r14. What other functions store there may be the context
+/// of a task that is gone, whose chain even ends in the right place when a new task has taken its memory.
+static bool stores_context(uint64_t function) {
+    bytes at = (bytes)function;
+    if (!memcmp(at, "\xf3\x0f\x1e\xfa", 4)) at += 4;
+    return !memcmp(at, "\x55\x41\x56", 3);
+}
+
+/// The chain of the outermost async function, whose return address lies at `slot`, or NULL. `function` is where it starts.
+static const perfmon_candidate *candidate_at(const perfmon_capture *capture, uint64_t slot, uint64_t function) {
     if (is_at_entry(capture, slot) && belongs_to_task(capture, &capture->entry)) return &capture->entry;
+    if (!function || !stores_context(function)) return NULL;
     for (uint32_t index = 0; index < capture->candidate_count; index++)
         if (capture->candidates[index].slot == slot) return &capture->candidates[index];
     return NULL;
@@ -244,7 +253,7 @@ static size_t unwind(const perfmon_capture *capture, perfmon_frame *frames, size
             uint64_t function = perfmon_function_start(callee.values[perfmon_rip] - (count == 1 ? 0 : 1));
             if (function && function == perfmon_known_runtime.continuation_await)
                 return append_resumption(capture, frames, count, limit, is_complete, failure);
-            const perfmon_candidate *candidate = candidate_at(capture, registers.values[perfmon_rsp] - 8);
+            const perfmon_candidate *candidate = candidate_at(capture, registers.values[perfmon_rsp] - 8, function);
             if (!candidate) break;
             *is_complete = belongs_to_task(capture, candidate);
             *failure = *is_complete ? perfmon_failure_none : candidate->is_ended ? perfmon_failure_chain : perfmon_failure_unreadable;
