@@ -58,7 +58,9 @@ struct RequestLanguage {
             case .byte: break
             case .anyText: steps.append(Step(ranges: [text], repeats: true))
             case .anyCharacter: steps.append(Step(ranges: [text]))
-            case .set(let set): steps.append(Step(ranges: set.isNegated ? complement(set.ranges) : set.ranges))
+            case .set(let index):
+                let set = pattern.sets[Int(index)]
+                steps.append(Step(ranges: set.isNegated ? complement(set.ranges) : set.ranges))
             case .segment:
                 let slash = UInt32(UInt8(ascii: "/"))
                 let inside = complement([slash...slash])

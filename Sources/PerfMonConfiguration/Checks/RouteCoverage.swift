@@ -119,8 +119,10 @@ struct RouteCoverage {
 
     /// The methods that need to be looked at; one that nobody names stands for all the others.
     private static func methods(of route: CompiledRoute) -> [String] {
-        route.match.methods.isEmpty ? RouteMatch.methodNames + ["~"] : route.match.methods
+        route.match.methods.isEmpty ? allMethods : route.match.methods
     }
+
+    private static let allMethods = RouteMatch.methodNames + ["~"]
 
     private static func host(of route: CompiledRoute) -> String? {
         route.hosts.first?.example
@@ -130,7 +132,9 @@ struct RouteCoverage {
 extension URLPattern {
     /// A text that the pattern matches.
     var example: String {
+        if tokens.count == text.utf8.count, !tokens.contains(where: \.isWildcard) { return text }
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(tokens.count + 1)
         for (index, token) in tokens.enumerated() {
             switch token {
             case .byte(let byte): bytes.append(byte)
@@ -139,7 +143,7 @@ extension URLPattern {
             case .anyCharacter where index == 0 && !ignoresCase: bytes.append(UInt8(ascii: "/"))
             case .anyText, .anyCharacter, .segment: bytes.append(UInt8(ascii: "~"))
             case .set(let set):
-                bytes += Array(set.example.utf8)
+                bytes += Array(sets[Int(set)].example.utf8)
             }
         }
         return String(decoding: bytes, as: UTF8.self)

@@ -12,7 +12,7 @@ enum ValueFormat: String, Sendable {
         case .duration: _ = try DurationText.parse(text)
         case .bytes: _ = try ByteSizeText.parse(text)
         case .share: _ = try ShareText.parse(text)
-        case .pattern: _ = try PathPattern.parse(text)
+        case .pattern: try PathPattern.check(text)
         case .routeMatch: _ = try RouteMatch(parsing: text)
         }
     }

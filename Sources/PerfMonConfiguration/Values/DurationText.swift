@@ -14,6 +14,7 @@ package enum DurationText {
     private static let largest = 3_155_760_000e9
 
     package static func parse(_ text: String) throws(ValueProblem) -> Duration {
+        if let duration = single(text) { return duration }
         if text == "0" { return .zero }
         let parts = try parts(of: text)
         var nanoseconds = 0.0
@@ -42,6 +43,25 @@ package enum DurationText {
         let total = seconds * 1_000_000_000 + nanoseconds
         if total % 1_000_000 == 0 { return "\(total / 1_000_000)ms" }
         return total % 1000 == 0 ? "\(total / 1000)us" : "\(total)ns"
+    }
+
+    /// A whole number with one unit, as nearly all durations are; `nil` for everything else.
+    private static func single(_ text: String) -> Duration? {
+        text.withBytes { bytes in
+            let digits = bytes.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.count
+            // In none of the units below, a number of so few digits is as long as the longest duration.
+            guard 1...5 ~= digits, 1...2 ~= bytes.count - digits else { return nil }
+            let number = bytes[..<digits].reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+            switch (bytes[digits], digits + 1 < bytes.count ? bytes[digits + 1] : 0) {
+            case (UInt8(ascii: "n"), UInt8(ascii: "s")): return .nanoseconds(number)
+            case (UInt8(ascii: "u"), UInt8(ascii: "s")): return .microseconds(number)
+            case (UInt8(ascii: "m"), UInt8(ascii: "s")): return .milliseconds(number)
+            case (UInt8(ascii: "s"), 0): return .seconds(number)
+            case (UInt8(ascii: "m"), 0): return .seconds(number * 60)
+            case (UInt8(ascii: "h"), 0): return .seconds(number * 3600)
+            default: return nil
+            }
+        }
     }
 
     private struct Part {

@@ -18,7 +18,7 @@ public struct RouteMatch: Sendable, Hashable {
 
     /// Parses the short form, `[METHOD ]path`.
     package init(parsing text: String) throws(ValueProblem) {
-        let parts = text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+        let parts = Self.words(of: text)
         switch parts.count {
         case 1:
             if Self.methodNames.contains(parts[0]) {
@@ -34,11 +34,26 @@ public struct RouteMatch: Sendable, Hashable {
                     suggestion: nearest.map { "\($0) \(parts[1])" }
                 )
             }
-            self.init(methods: parts[0] == "*" ? [] : [parts[0]], path: parts[1])
+            let methods = Self.methodNames.firstIndex(of: parts[0]).map { Self.methodLists[$0] }
+            self.init(methods: methods ?? [], path: parts[1])
         default:
             throw ValueProblem("is not a route match", hint: "expected `[METHOD ]path`, such as GET /api/users/{id}")
         }
-        _ = try PathPattern.parse(path)
+        try PathPattern.check(path)
+    }
+
+    /// Lists of one method each, so that routes share them.
+    private static let methodLists = methodNames.map { [$0] }
+
+    private static func words(of text: String) -> [String] {
+        let space = UInt8(ascii: " ")
+        guard text.containsByte(space) else { return text.isEmpty ? [] : [text] }
+        return text.withBytes { bytes in
+            guard let first = bytes.firstIndex(of: space), first > 0, !bytes[(first + 1)...].contains(space), first + 1 < bytes.count else {
+                return bytes.split(separator: space).map { String(decoding: $0, as: UTF8.self) }
+            }
+            return [String(decoding: bytes[..<first], as: UTF8.self), String(decoding: bytes[(first + 1)...], as: UTF8.self)]
+        }
     }
 }
 
@@ -46,7 +61,19 @@ public struct RouteMatch: Sendable, Hashable {
 package enum PathPattern {
     package static func parse(_ text: String) throws(ValueProblem) -> URLPattern {
         let pattern = try URLPattern(text)
-        guard case .byte(let first) = pattern.tokens[0], first != UInt8(ascii: "/") else { return pattern }
+        if case .byte(let first) = pattern.tokens.first { try check(first, of: text) }
+        return pattern
+    }
+
+    /// Throws what ``parse(_:)`` would.
+    static func check(_ text: String) throws(ValueProblem) {
+        var parser = URLPatternParser(text, keepsTokens: false)
+        try parser.parse()
+        if let first = parser.firstByte { try check(first, of: text) }
+    }
+
+    private static func check(_ first: UInt8, of text: String) throws(ValueProblem) {
+        guard first != UInt8(ascii: "/") else { return }
         if text.contains("://") {
             throw ValueProblem("has a scheme and a host", hint: "write the path only, such as /api/*")
         }

@@ -37,8 +37,8 @@ extension URLPattern {
         case .anyCharacter:
             return Self.scalar(in: text, at: offset)?.end
         case .set(let set):
-            guard let scalar = Self.scalar(in: text, at: offset), set.contains(ignoresCase ? Self.lowercased(scalar.value) : scalar.value)
-            else { return nil }
+            guard let scalar = Self.scalar(in: text, at: offset) else { return nil }
+            guard sets[Int(set)].contains(ignoresCase ? Self.lowercased(scalar.value) : scalar.value) else { return nil }
             return scalar.end
         case .segment:
             var end = offset

@@ -7,8 +7,11 @@ package struct URLPattern: Sendable, Hashable {
         case byte(UInt8)
         case anyCharacter
         case anyText
-        case set(CharacterSet)
+        /// One of `sets`.
+        case set(UInt16)
         case segment
+
+        var isWildcard: Bool { if case .byte = self { false } else { true } }
     }
 
     /// Code points between the brackets.
@@ -24,6 +27,7 @@ package struct URLPattern: Sendable, Hashable {
     /// The pattern as written.
     package let text: String
     let tokens: [Token]
+    let sets: [CharacterSet]
     /// As in web-perfmonitor, a pattern with a set also stands for its own text: `/item[1]` matches `/item[1]`.
     let literal: [UInt8]
     let ignoresCase: Bool
@@ -33,28 +37,27 @@ package struct URLPattern: Sendable, Hashable {
         self.text = text
         self.ignoresCase = ignoresCase
         var parser = URLPatternParser(ignoresCase ? text.lowercased() : text)
-        let tokens = try parser.parse()
-        self.tokens = tokens
-        let hasSets = tokens.contains { if case .set = $0 { true } else { false } }
-        self.literal = hasSets ? Array(text.utf8) : []
+        try parser.parse()
+        tokens = parser.tokens
+        sets = parser.sets
+        literal = sets.isEmpty ? [] : Array(text.utf8)
     }
 
     /// The part of a pattern that `tokens`, which are some of its last, stand for.
     func tail(_ tokens: ArraySlice<Token>) -> URLPattern {
-        URLPattern(text: text, tokens: Array(tokens), ignoresCase: ignoresCase)
+        URLPattern(text: text, tokens: Array(tokens), sets: sets, ignoresCase: ignoresCase)
     }
 
-    private init(text: String, tokens: [Token], ignoresCase: Bool) {
+    private init(text: String, tokens: [Token], sets: [CharacterSet], ignoresCase: Bool) {
         self.text = text
         self.tokens = tokens
+        self.sets = sets
         self.literal = []
         self.ignoresCase = ignoresCase
     }
 
     /// Whether the pattern stands for the whole of `text`.
     package func matches(_ text: String) -> Bool {
-        // Strings made by Swift are contiguous UTF-8; only bridged ones take the copy.
-        if let result = text.utf8.withContiguousStorageIfAvailable({ matches($0) }) { return result }
-        return Array(text.utf8).withUnsafeBufferPointer { matches($0) }
+        text.withBytes { matches($0) }
     }
 }

@@ -51,7 +51,8 @@ struct PatternTrie: Sendable {
 
     /// `patterns` in the order of their precedence.
     init(_ patterns: [URLPattern]) {
-        let builder = PatternTrieBuilder()
+        guard !patterns.isEmpty else { return }
+        var builder = PatternTrieBuilder()
         for (index, pattern) in patterns.enumerated() { builder.insert(pattern, index: Int32(index)) }
         builder.build(into: &self)
     }
@@ -64,24 +65,11 @@ struct PatternTrie: Sendable {
 
     /// The index of the first pattern that matches and that `accepts` takes.
     func firstMatch(_ text: String, where accepts: (Int) -> Bool) -> Int? {
-        // Strings made by Swift are contiguous UTF-8; only bridged ones take the copy.
-        if let match = text.utf8.withContiguousStorageIfAvailable({ firstMatch($0, where: accepts) }) { return match }
-        return Array(text.utf8).withUnsafeBufferPointer { firstMatch($0, where: accepts) }
-    }
-
-    private func firstMatch(_ text: UnsafeBufferPointer<UInt8>, where accepts: (Int) -> Bool) -> Int? {
         guard !nodes.isEmpty else { return nil }
-        return nodes.withUnsafeBufferPointer { nodes in
-            bytes.withUnsafeBufferPointer { bytes in
-                branches.withUnsafeBufferPointer { branches in
-                    ends.withUnsafeBufferPointer { ends in
-                        var search = PatternTrieSearch(
-                            text: text, nodes: nodes, bytes: bytes, branches: branches, ends: ends, sets: sets, tails: tails)
-                        search.visit(0, at: 0, accepts)
-                        return search.best == .max ? nil : Int(search.best)
-                    }
-                }
-            }
+        return text.withBytes { bytes in
+            var search = Search(text: bytes)
+            visit(0, at: 0, &search, accepts)
+            return search.best == .max ? nil : Int(search.best)
         }
     }
 }

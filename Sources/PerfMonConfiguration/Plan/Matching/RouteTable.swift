@@ -1,11 +1,23 @@
 /// The routes of a plan, ready for look-ups.
 struct RouteTable: Sendable {
+    /// What a route asks for besides the path, kept apart from the routes so that most look-ups touch only one of them.
+    private struct Condition {
+        var methods: MethodSet
+        /// The methods are all it asks for.
+        var isComplete: Bool
+    }
+
     private let trie: PatternTrie
     private let routes: [CompiledRoute]
+    private let conditions: [Condition]
 
     init(_ routes: [CompiledRoute]) {
         self.routes = routes
         trie = PatternTrie(routes.map(\.path))
+        conditions = routes.map { route in
+            let hasOtherMethods = route.methods.contains(.other) && !route.match.methods.isEmpty
+            return Condition(methods: route.methods, isComplete: route.hosts.isEmpty && !hasOtherMethods)
+        }
     }
 
     var isEmpty: Bool { routes.isEmpty }
@@ -13,8 +25,14 @@ struct RouteTable: Sendable {
     /// The index of the first route that is for such a request.
     func firstIndex(method: String, path: String, host: String?) -> Int? {
         let set = MethodSet(method)
-        return routes.withUnsafeBufferPointer { routes in
-            trie.firstMatch(path) { routes[$0].admits(method, set, host: host) }
+        // With pointers, the innermost closure does not keep a copy of the table, which would count references of all its arrays.
+        return conditions.withUnsafeBufferPointer { conditions in
+            routes.withUnsafeBufferPointer { routes in
+                trie.firstMatch(path) { index in
+                    let condition = conditions[index]
+                    return condition.methods.contains(set) && (condition.isComplete || routes[index].admits(method, set, host: host))
+                }
+            }
         }
     }
 
