@@ -12,6 +12,10 @@ struct Suppressions {
 
     init(_ source: SourceFile) {
         self.source = source
+        guard source.census.contains(.hashes) else {
+            comments = []
+            return
+        }
         var comments: [Comment] = []
         for index in source.lineStarts.indices {
             let line = source.line(index)

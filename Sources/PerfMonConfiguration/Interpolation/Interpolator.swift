@@ -17,7 +17,7 @@ struct Interpolator {
     private var root: Node?
 
     mutating func interpolate(root: Node) -> Node {
-        guard source.bytes.contains(UInt8(ascii: "$")) else { return root }
+        guard source.census.contains(.dollars) else { return root }
         self.root = root
         return interpolate(root, path: SettingPath())
     }

@@ -4,10 +4,24 @@ package struct SourceFile: Sendable {
     package let bytes: [UInt8]
     /// The offset at which each line begins.
     let lineStarts: [Int]
+    let census: ByteCensus
 
     package init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
+        census = ByteCensus(bytes)
+        lineStarts = census.contains(.carriageReturns) ? Self.lineStartsWithReturns(bytes) : Self.lineStarts(bytes)
+    }
+
+    private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
+        var starts = [0]
+        starts.reserveCapacity(bytes.count / 32)
+        for offset in bytes.indices where bytes[offset] == UInt8(ascii: "\n") { starts.append(offset + 1) }
+        return starts
+    }
+
+    /// Lines may end with CR LF, LF or CR.
+    private static func lineStartsWithReturns(_ bytes: [UInt8]) -> [Int] {
         var starts = [0]
         for (offset, byte) in bytes.enumerated() {
             let endsLine =
@@ -15,7 +29,7 @@ package struct SourceFile: Sendable {
                 || (byte == UInt8(ascii: "\r") && (offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n")))
             if endsLine { starts.append(offset + 1) }
         }
-        self.lineStarts = starts
+        return starts
     }
 
     /// Lines with at least one byte.

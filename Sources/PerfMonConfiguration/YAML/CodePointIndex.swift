@@ -9,7 +9,7 @@ struct CodePointIndex {
     init(_ source: SourceFile) {
         bytes = source.bytes
         base = source.byteOrderMarkLength
-        guard bytes.contains(where: { $0 >= 0x80 }) else {
+        guard source.census.contains(.nonASCII) else {
             samples = []
             return
         }

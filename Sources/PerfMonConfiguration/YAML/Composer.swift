@@ -29,7 +29,7 @@ struct Composer {
 
     mutating func take(_ event: YAMLEvent) throws(FatalFinding) {
         switch event.kind {
-        case .scalar, .alias, .mappingStart, .sequenceStart: closedBlocks = []
+        case .scalar, .alias, .mappingStart, .sequenceStart: closedBlocks.removeAll(keepingCapacity: true)
         default: break
         }
         switch event.kind {
@@ -56,7 +56,8 @@ struct Composer {
         guard text.utf8.count <= YAMLLimits.scalarLength else {
             throw fatal(.tooLarge, "this text has more than \(YAMLLimits.scalarLength >> 10) KiB", at: event.range)
         }
-        if text.utf8.contains(0) {
+        // Only an escape can make one: the file itself has none.
+        if !isPlain, text.containsByte(0) {
             throw fatal(.controlCharacter, "this text contains a NUL character", label: "remove \\0 or \\x00", at: event.range)
         }
         var scalar = Scalar(text: text, value: .null, isPlain: isPlain)
@@ -106,20 +107,21 @@ struct Composer {
         try add(anchored)
     }
 
-    private mutating func add(_ child: Anchored) throws(FatalFinding) {
+    private mutating func add(_ child: consuming Anchored) throws(FatalFinding) {
         guard let last = frames.indices.last else {
             root = child.node
             return
         }
+        let mark = child.node.mark
         try frames[last].add(child, in: source, diagnostics: &diagnostics)
         guard frames[last].height <= YAMLLimits.depth else {
-            throw fatal(.nestingLimit, "aliases nest values more than \(YAMLLimits.depth) levels deep", at: child.node.mark)
+            throw fatal(.nestingLimit, "aliases nest values more than \(YAMLLimits.depth) levels deep", at: mark)
         }
         guard frames[last].size <= YAMLLimits.expandedNodes else {
             throw fatal(
                 anchors.isEmpty ? .tooLarge : .expansionLimit,
                 "the file has more than \(YAMLLimits.expandedNodes) values\(anchors.isEmpty ? "" : " when each alias is replaced")",
-                label: "this one is too much", at: child.node.mark)
+                label: "this one is too much", at: mark)
         }
     }
 

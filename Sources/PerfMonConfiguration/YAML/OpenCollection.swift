@@ -10,7 +10,9 @@ struct OpenCollection {
     private var items: [Node] = []
     private var entries: [Entry] = []
     private var pendingKey: Entry.Key?
-    private var keyRanges: [String: Range<Int>] = [:]
+    /// The places of keys in `entries`, once there are so many that comparing them all would take long.
+    private var positions: [String: Int] = [:]
+    private static let fewKeys = 8
     private var merges: [Node] = []
 
     init(isMapping: Bool, isFlow: Bool, anchor: String?, start: Range<Int>) {
@@ -25,7 +27,7 @@ struct OpenCollection {
         entries.first?.key.range ?? pendingKey?.range ?? items.first?.mark ?? start
     }
 
-    mutating func add(_ child: Composer.Anchored, in source: SourceFile, diagnostics: inout [Diagnostic]) throws(FatalFinding) {
+    mutating func add(_ child: consuming Composer.Anchored, in source: SourceFile, diagnostics: inout [Diagnostic]) throws(FatalFinding) {
         size += child.size
         height = max(height, child.height + 1)
         guard isMapping else {
@@ -39,18 +41,31 @@ struct OpenCollection {
         pendingKey = nil
         if isMergeKey(key, in: source) {
             merges.append(child.node)
-        } else if let first = keyRanges[key.text] {
-            diagnostics.append(duplicate(key, first: first, in: source))
+        } else if let first = position(of: key.text) {
+            diagnostics.append(duplicate(key, first: entries[first].key.range, in: source))
         } else {
-            keyRanges[key.text] = key.range
-            entries.append(Entry(key: key, value: child.node))
+            append(Entry(key: key, value: child.node))
         }
+    }
+
+    private mutating func append(_ entry: Entry) {
+        if entries.isEmpty { entries.reserveCapacity(Self.fewKeys / 2) }
+        entries.append(entry)
+        if entries.count == Self.fewKeys {
+            for (index, entry) in entries.enumerated() { positions[entry.key.text] = index }
+        } else if entries.count > Self.fewKeys {
+            positions[entry.key.text] = entries.count - 1
+        }
+    }
+
+    private func position(of key: String) -> Int? {
+        entries.count < Self.fewKeys ? entries.firstIndex { $0.key.text == key } : positions[key]
     }
 
     func node(end: Int) -> Node {
         let range = start.lowerBound..<max(start.lowerBound, end)
         guard isMapping else { return Node(content: .sequence(items), range: range, isFlow: isFlow) }
-        return Node(content: .mapping(entries + mergedEntries()), range: range, isFlow: isFlow)
+        return Node(content: .mapping(merges.isEmpty ? entries : entries + mergedEntries()), range: range, isFlow: isFlow)
     }
 
     private func key(from node: Node, in source: SourceFile, diagnostics: inout [Diagnostic]) throws(FatalFinding) -> Entry.Key {
@@ -86,7 +101,7 @@ struct OpenCollection {
 
     /// Entries of `<<` values: own keys win, then earlier values; nothing is merged deeply.
     private func mergedEntries() -> [Entry] {
-        var seen = Set(keyRanges.keys)
+        var seen = Set(entries.map(\.key.text))
         var merged: [Entry] = []
         for map in merges.flatMap({ $0.items ?? [$0] }) {
             for entry in map.entries ?? [] where seen.insert(entry.key.text).inserted { merged.append(entry) }

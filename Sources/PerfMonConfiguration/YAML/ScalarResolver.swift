@@ -1,15 +1,50 @@
 /// The YAML 1.2 core schema: which plain text is a null, a boolean, a number or text.
 package enum ScalarResolver {
     package static func resolve(_ text: String) -> Scalar.Value {
-        switch text {
-        case "", "~", "null", "Null", "NULL": return .null
-        case "true", "True", "TRUE": return .boolean(true)
-        case "false", "False", "FALSE": return .boolean(false)
-        case ".nan", ".NaN", ".NAN": return .number(.nan)
-        default: break
+        switch text.withBytes(Look.init) {
+        case .nothing: .null
+        case .word: word(text) ?? .text
+        case .number: integer(text) ?? number(text) ?? word(text) ?? .text
+        case .text: .text
         }
-        guard let first = text.utf8.first, "+-.0123456789".utf8.contains(first), text.utf8.count <= 400 else { return .text }
-        return integer(text) ?? number(text) ?? .text
+    }
+
+    /// What a text can be, judging by its first and its last byte; most are nothing but text.
+    private enum Look {
+        case nothing, word, number, text
+
+        init(_ bytes: UnsafeBufferPointer<UInt8>) {
+            guard let first = bytes.first, let last = bytes.last else {
+                self = .nothing
+                return
+            }
+            switch first {
+            case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"),
+                UInt8(ascii: "F"):
+                self = bytes.count <= 5 ? .word : .text
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                self = canEndNumber(last) && bytes.count <= 400 ? .number : .text
+            default: self = .text
+            }
+        }
+    }
+
+    private static func word(_ text: String) -> Scalar.Value? {
+        switch text {
+        case "~", "null", "Null", "NULL": .null
+        case "true", "True", "TRUE": .boolean(true)
+        case "false", "False", "FALSE": .boolean(false)
+        case ".nan", ".NaN", ".NAN": .number(.nan)
+        default: nil
+        }
+    }
+
+    /// The digits, those of hexadecimal numbers, the point, and the last letters of `.inf` and `.nan`.
+    private static func canEndNumber(_ byte: UInt8) -> Bool {
+        switch byte | 0x20 {
+        case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "n"): true
+        default: isDigit(byte) || byte == UInt8(ascii: ".")
+        }
     }
 
     /// Words that YAML 1.1 reads as booleans and YAML 1.2 as text.
@@ -22,6 +57,9 @@ package enum ScalarResolver {
         }
         return words
     }()
+
+    /// Whether YAML 1.1 reads the word as a boolean, and YAML 1.2 as text.
+    static func isBooleanWord(_ text: String) -> Bool { text.utf8.count <= 3 && booleanWords[text] != nil }
 
     private static func integer(_ text: String) -> Scalar.Value? {
         for (prefix, radix) in [("0o", 8), ("0x", 16)] where text.hasPrefix(prefix) {

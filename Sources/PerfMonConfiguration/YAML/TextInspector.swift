@@ -37,7 +37,7 @@ enum TextInspector {
     }
 
     private static func invalidUTF8(in source: SourceFile) -> Diagnostic? {
-        guard let offset = UTF8Check.firstInvalidOffset(source.bytes) else { return nil }
+        guard source.census.contains(.nonASCII), let offset = UTF8Check.firstInvalidOffset(source.bytes) else { return nil }
         let byte = source.bytes[offset]
         let hex = String(byte, radix: 16, uppercase: true)
         let latin = byte >= 0xA0 ? "; in Latin-1 it would be `\(Character(Unicode.Scalar(byte)))`" : ""
@@ -51,6 +51,7 @@ enum TextInspector {
     }
 
     private static func controlCharacter(in source: SourceFile) -> Diagnostic? {
+        guard !source.census.isDisjoint(with: [.controls, .nonASCII]) else { return nil }
         let bytes = source.bytes
         for (offset, byte) in bytes.enumerated() {
             let isControl = byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F

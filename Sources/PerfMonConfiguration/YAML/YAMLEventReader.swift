@@ -41,7 +41,8 @@ final class YAMLEventReader {
     }
 
     private func convert(_ event: yaml_event_t) -> YAMLEvent? {
-        let range = offset(event.start_mark)..<max(offset(event.start_mark), offset(event.end_mark))
+        let start = offset(event.start_mark)
+        let range = start..<max(start, offset(event.end_mark))
         func make(_ kind: YAMLEvent.Kind, anchor: UnsafePointer<UInt8>? = nil, tag: UnsafePointer<UInt8>? = nil) -> YAMLEvent {
             YAMLEvent(kind: kind, range: range, anchor: anchor.map(text), tag: tag.map(text))
         }
