@@ -102,7 +102,7 @@ import Testing
             let examples = (part.node["examples"]?.items ?? []) + (part.node["default"].map { [$0] } ?? [])
             for example in examples {
                 var validator = SchemaValidator(source: source)
-                validator.validate(example, schema, at: .init(path: "example", isRequired: true))
+                validator.validate(example, schema, at: "example")
                 let errors = validator.diagnostics.filter { $0.severity == .error }
                 #expect(errors.map(\.message) == [], "\(part.path)")
             }

@@ -45,7 +45,7 @@ import Testing
         let parsed = parser.parse()
         let tree = try #require(parsed)
         var validator = SchemaValidator(source: SourceFile(name: "x", bytes: []), nullIsAbsent: false)
-        validator.validate(tree, JSONSchema(root: export.tree), at: .init(path: SettingPath(), isRequired: true))
+        validator.validate(tree, JSONSchema(root: export.tree), at: SettingPath())
         return !validator.diagnostics.contains { $0.severity == .error }
     }
 

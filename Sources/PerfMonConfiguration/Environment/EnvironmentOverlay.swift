@@ -93,7 +93,7 @@ struct EnvironmentOverlay {
     private mutating func set(_ node: Node, at path: SettingPath, schema: JSONSchema?, variable: String) {
         if let schema {
             var validator = SchemaValidator(source: SourceFile(name: "", bytes: []))
-            validator.validate(node, schema, at: .init(path: path, isRequired: true))
+            validator.validate(node, schema, at: path)
             if let problem = validator.diagnostics.first(where: { $0.severity == .error }) {
                 diagnostics.append(
                     Diagnostic(

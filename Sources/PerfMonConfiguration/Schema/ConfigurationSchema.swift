@@ -3,10 +3,9 @@ internal import CPerfMonResources
 /// The schema of `perfmon.yaml`, as embedded in this library.
 package struct ConfigurationSchema: Sendable {
     package let root: JSONSchema
-    /// Every key of the schema with the places where it is valid, such as `routes[].threshold`.
-    let places: [String: [String]]
-    /// Names from web-perfmonitor with the place of the key they became.
-    let formerNames: [String: String]
+    /// Where keys are valid, for proposals.
+    var index: SchemaIndex { lazyIndex.value(root) }
+    private let lazyIndex = LazySchemaIndex()
 
     /// The schema that counts: the embedded one, unless the caller has set one with more types of notifiers.
     @TaskLocal package static var current = ConfigurationSchema(tree: tree)
@@ -77,28 +76,5 @@ package struct ConfigurationSchema: Sendable {
 
     init(tree: Node) {
         root = JSONSchema(root: tree)
-        var index = SchemaIndex()
-        index.collect(root, at: "")
-        places = index.places
-        formerNames = index.formerNames
-    }
-}
-
-/// Collects where keys are valid.
-private struct SchemaIndex {
-    var places: [String: [String]] = [:]
-    var formerNames: [String: String] = [:]
-
-    mutating func collect(_ schema: JSONSchema, at path: String) {
-        for property in schema.properties {
-            let place = path.isEmpty ? property.name : "\(path).\(property.name)"
-            if !places[property.name, default: []].contains(place) { places[property.name, default: []].append(place) }
-            for name in property.schema.annotations.formerNames where formerNames[name] == nil { formerNames[name] = place }
-            collect(property.schema, at: place)
-        }
-        if let items = schema.items { collect(items, at: "\(path)[]") }
-        if let others = schema.additionalProperties { collect(others, at: "\(path).<name>") }
-        for part in schema.parts + schema.anyOf { collect(part, at: path) }
-        if let then = schema.condition?.then { collect(then, at: path) }
     }
 }

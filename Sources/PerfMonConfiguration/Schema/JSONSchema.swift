@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A JSON Schema, or a part of one: the keywords that our schema file uses.
 package final class JSONSchema: Sendable {
     /// A type of JSON Schema.
@@ -37,6 +39,8 @@ package final class JSONSchema: Sendable {
 
     let length: ClosedRange<Int>
     let pattern: String?
+    /// `pattern`, if it is one of the simplest.
+    let classes: CharacterClasses?
     let minimum: Double?
     let maximum: Double?
     let exclusiveMinimum: Double?
@@ -48,9 +52,12 @@ package final class JSONSchema: Sendable {
     let oneOf: [JSONSchema]
     let not: JSONSchema?
     let condition: Condition?
+    /// Whether there is any of `anyOf`, `oneOf`, `not` and `if`.
+    let hasCombinations: Bool
     let annotations: SchemaAnnotations
     private let reference: String?
     private let definitions: SchemaDefinitions
+    private let resolved = Mutex<JSONSchema?>(nil)
 
     init(_ fields: SchemaFields) {
         admitsAnything = fields.boolean("") ?? true
@@ -68,6 +75,7 @@ package final class JSONSchema: Sendable {
         hasUniqueItems = fields.boolean("uniqueItems") ?? false
         length = fields.bounds("minLength", "maxLength")
         pattern = fields.text("pattern")
+        classes = pattern.flatMap(CharacterClasses.init)
         minimum = fields.number("minimum")
         maximum = fields.number("maximum")
         exclusiveMinimum = fields.number("exclusiveMinimum")
@@ -80,6 +88,7 @@ package final class JSONSchema: Sendable {
         condition = fields.schema("if").map {
             Condition(test: $0, then: fields.schema("then"), otherwise: fields.schema("else"))
         }
+        hasCombinations = !anyOf.isEmpty || !oneOf.isEmpty || not != nil || condition != nil
         annotations = SchemaAnnotations(fields, inherited: fields.referenced.map { SchemaAnnotations($0, inherited: nil) })
         reference = fields.text("$ref")
         definitions = fields.definitions
@@ -90,11 +99,18 @@ package final class JSONSchema: Sendable {
         self.init(SchemaFields(root, definitions: SchemaDefinitions(root: root)))
     }
 
-    /// The schemas that count as well: the one that `$ref` names, and those of `allOf`.
-    var parts: [JSONSchema] {
-        guard let referenced = reference.flatMap(definitions.schema) else { return allOf }
-        return [referenced] + allOf
+    /// The schema that `$ref` names, looked up once.
+    var referenced: JSONSchema? {
+        guard let reference else { return nil }
+        return resolved.withLock { known in
+            if let known { return known }
+            known = definitions.schema(at: reference)
+            return known
+        }
     }
+
+    /// The schemas that count as well: the one that `$ref` names, and those of `allOf`.
+    var parts: [JSONSchema] { referenced.map { [$0] + allOf } ?? allOf }
 
     /// The keys of this schema and of those it refers to.
     var allProperties: [Property] { properties + parts.flatMap(\.allProperties) }

@@ -13,6 +13,7 @@ extension ConfigurationSchema {
     /// This schema with further types of notifiers, by name, with the JSON Schemas of their keys. Names that it knows already keep
     /// their keys.
     package static func including(notifiers: [String: String]) throws(NotifierSchemaError) -> ConfigurationSchema {
+        if notifiers.isEmpty { return .current }
         let known = ConfigurationSchema.current.notifierTypes
         var tree = tree
         for (type, text) in notifiers.sorted(by: { $0.key < $1.key }) where !known.contains(type) {

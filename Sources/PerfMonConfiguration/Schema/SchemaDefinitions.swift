@@ -30,6 +30,7 @@ final class SchemaDefinitions: Sendable {
 
     /// Percent-decoded, and `~1` for `/`, `~0` for `~`.
     private static func decode(_ step: Substring) -> String {
+        guard step.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "~") }) else { return String(step) }
         var bytes: [UInt8] = []
         var rest = Array(step.utf8)[...]
         while let byte = rest.popFirst() {

@@ -14,7 +14,9 @@ extension SchemaValidator {
         if schema.hasUniqueItems { checkUnique(items, at: location) }
         for (index, item) in items.enumerated() {
             guard let itemSchema = index < schema.prefixItems.count ? schema.prefixItems[index] : schema.items else { break }
-            validate(item, itemSchema, at: Location(path: location.path.appending(index)))
+            path.components.append(.index(index))
+            validate(item, itemSchema, at: Location())
+            path.components.removeLast()
         }
     }
 
@@ -26,7 +28,7 @@ extension SchemaValidator {
                 add(
                     Diagnostic(
                         .repeatedItem, "`\(name(of: location))` lists the same item twice", label: "the second one",
-                        path: location.path.appending(index), place: .file(source.range(item.range)),
+                        path: path.appending(index), place: .file(source.range(item.range)),
                         related: [.init("the first one", at: source.range(range))]))
             } else {
                 first[value] = item.range
@@ -36,35 +38,40 @@ extension SchemaValidator {
 
     mutating func checkEntries(_ entries: [Entry], _ node: Node, _ schema: JSONSchema, at location: Location) {
         guard schema.propertyCount.contains(entries.count) else { return reportKeyCount(entries.count, node, schema, at: location) }
-        let present = Set(entries.map(\.key.text))
-        var names = FreeNames(schema, present: present)
-        for entry in entries { check(entry, schema, at: location, names: &names) }
-        for name in schema.required where !present.contains(name) && !names.suggested.contains(name) {
+        var names = FreeNames(schema, entries: entries)
+        for entry in entries {
+            path.components.append(.key(entry.key.text))
+            let isKnown = check(entry, schema)
+            path.components.removeLast()
+            if !isKnown { reportUnknown(entry, names: &names) }
+        }
+        for name in schema.required where !entries.contains(where: { $0.key.text == name }) && !names.suggested.contains(name) {
             reportMissing(name, node, at: location)
         }
     }
 
-    private mutating func check(_ entry: Entry, _ schema: JSONSchema, at location: Location, names: inout FreeNames) {
+    /// `false` when nothing of the schema is about this key, and only such keys may stand here.
+    private mutating func check(_ entry: Entry, _ schema: JSONSchema) -> Bool {
         let key = entry.key.text
-        let path = location.path.appending(key)
-        let inner = Location(path: path, key: entry.key.range, isRequired: schema.required.contains(key))
         if let names = schema.propertyNames {
             let before = errorCount
             let keyNode = Node(content: .scalar(Scalar(text: key, value: .text, isPlain: false)), range: entry.key.range)
-            validate(keyNode, names, at: Location(path: path, key: entry.key.range, isRequired: true, isKey: true))
-            if errorCount > before { return }
+            validate(keyNode, names, at: Location(key: entry.key.range, isRequired: true, isKey: true))
+            if errorCount > before { return true }
         }
-        var matching = schema.patternProperties.filter { patterns.matches(key, $0.name) }
-        if let property = schema.properties.first(where: { $0.name == key }) {
-            if property.schema.annotations.isPlanned, !entry.value.isNull { warnOfPlannedKey(entry, at: path) }
-            matching.append(property)
+        let location = Location(key: entry.key.range, isRequired: schema.required.contains(key))
+        let property = schema.properties.firstIndex { $0.name == key }.map { schema.properties[$0].schema }
+        if let property, property.annotations.isPlanned, !entry.value.isNull { warnOfPlannedKey(entry) }
+        var isKnown = property != nil
+        for other in schema.patternProperties where patterns.matches(key, other.name) {
+            validate(entry.value, other.schema, at: location)
+            isKnown = true
         }
-        if !matching.isEmpty {
-            for property in matching { validate(entry.value, property.schema, at: inner) }
-        } else if let additional = schema.additionalProperties {
-            guard !additional.admitsAnything else { return validate(entry.value, additional, at: inner) }
-            reportUnknown(entry, at: location, names: &names)
-        }
+        if let property { validate(entry.value, property, at: location) }
+        guard !isKnown, let additional = schema.additionalProperties else { return true }
+        guard additional.admitsAnything else { return false }
+        validate(entry.value, additional, at: location)
+        return true
     }
 
     private mutating func reportKeyCount(_ count: Int, _ node: Node, _ schema: JSONSchema, at location: Location) {
@@ -73,13 +80,13 @@ extension SchemaValidator {
         let limit = count < bounds.lowerBound ? bounds.lowerBound : bounds.upperBound
         let rule = isExact ? "exactly" : count < bounds.lowerBound ? "at least" : "at most"
         report(
-            .wrongLength, "`\(location.path)` must have \(rule) \(limit == 1 ? "one key" : "\(limit) keys")",
+            .wrongLength, "`\(path)` must have \(rule) \(limit == 1 ? "one key" : "\(limit) keys")",
             label: count == 0 ? "no key" : "\(count) keys",
             help: isExact && count > 1 ? "begin a list item of its own for each" : nil,
             allowed: schema.properties.map(\.name), node, at: location)
     }
 
-    private mutating func warnOfPlannedKey(_ entry: Entry, at path: SettingPath) {
+    private mutating func warnOfPlannedKey(_ entry: Entry) {
         add(
             Diagnostic(
                 .notEffectiveYet, "`\(path)` is checked, but this version of perfmon does not act on it yet", label: "has no effect",
@@ -87,14 +94,14 @@ extension SchemaValidator {
     }
 
     private mutating func reportMissing(_ name: String, _ node: Node, at location: Location) {
-        let isRoot = location.path.components.isEmpty
-        let container = isRoot ? "" : " in `\(location.path)`"
-        var missing = location
-        missing.path = location.path.appending(name)
+        let isRoot = path.components.isEmpty
+        let container = isRoot ? "" : " in `\(path)`"
+        path.components.append(.key(name))
+        defer { path.components.removeLast() }
         report(
             .missingKey, "the key `\(name)` is missing\(container)",
             label: isRoot ? nil : "needs `\(name)`",
             help: name == "version" ? "add the line `version: 1`" : isRoot ? "add `\(name):` with at least a `name`" : nil, node,
-            at: missing)
+            at: location)
     }
 }

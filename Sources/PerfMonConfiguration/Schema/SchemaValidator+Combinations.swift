@@ -15,6 +15,7 @@ extension SchemaValidator {
     /// Whether the value is valid, without reporting anything.
     private mutating func accepts(_ node: Node, _ schema: JSONSchema, at location: Location) -> Bool {
         var trial = SchemaValidator(source: source, schema: self.schema, nullIsAbsent: nullIsAbsent)
+        trial.path = path
         // What has been compiled so far serves both.
         swap(&trial.patterns, &patterns)
         trial.validate(node, schema, at: location)
@@ -24,8 +25,11 @@ extension SchemaValidator {
 
     /// Reports the errors of the one alternative that is meant, judging by the type of the value.
     private mutating func checkAlternatives(_ node: Node, _ alternatives: [JSONSchema], at location: Location) {
+        let first = alternatives.firstIndex { TypeCheck.admits(node, $0) }
+        if let first, !alternatives[(first + 1)...].contains(where: { TypeCheck.admits(node, $0) }) {
+            return validate(node, alternatives[first], at: location)
+        }
         let candidates = alternatives.filter { TypeCheck.admits(node, $0) }
-        if candidates.count == 1 { return validate(node, candidates[0], at: location) }
         for candidate in candidates where accepts(node, candidate, at: location) {
             return validate(node, candidate, at: location)
         }

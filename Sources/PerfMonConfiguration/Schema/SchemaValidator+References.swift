@@ -4,7 +4,7 @@ extension SchemaValidator {
         guard let section = schema.annotations.reference else { return }
         for (index, item) in (node.items ?? [node]).enumerated() {
             guard let name = item.scalar?.text, !item.isNull else { continue }
-            let path = node.items == nil ? location.path : location.path.appending(index)
+            let path = node.items == nil ? path : path.appending(index)
             references.append(Reference(section: section, name: name, range: item.range, path: path))
         }
     }

@@ -15,7 +15,7 @@ extension SchemaValidator {
             return true
         }
         let names = allowed.map(\.description)
-        if location.path == "version" {
+        if path == "version" {
             report(
                 .unsupportedVersion, "this perfmon reads version 1 of the format only", label: "write `version: 1`", node, at: location,
                 suggestion: "1")
@@ -23,7 +23,7 @@ extension SchemaValidator {
         }
         let isShown = !schema.annotations.isSecret && node.scalar?.origin ?? .file == .file
         let nearest = isShown ? node.scalar.flatMap { EditDistance.nearest(to: $0.text, in: names) } : nil
-        let role = location.isKey ? subject(of: location) : "a value of `\(location.path)`"
+        let role = location.isKey ? subject(of: location) : "a value of `\(path)`"
         report(
             .notAllowed, "\(isShown ? "`\(written(node))`" : "what this reference stands for") is not \(role)",
             label: nearest.map { "did you mean `\($0)`?" } ?? (names.count == 1 ? "expected `\(names[0])`" : nil),
@@ -94,9 +94,15 @@ extension SchemaValidator {
 
     private func shown(_ number: Double) -> String { JSONValue.number(number).description }
 
+    /// The number of characters, or of bytes if that says the same about the bounds: a character has one to four of them.
+    private func length(of text: String, within bounds: ClosedRange<Int>) -> Int {
+        let bytes = text.utf8.count
+        return bytes <= bounds.upperBound && (bytes + 3) / 4 >= bounds.lowerBound ? bytes : text.unicodeScalars.count
+    }
+
     private mutating func checkText(_ scalar: Scalar, _ node: Node, _ schema: JSONSchema, at location: Location) {
         let isShown = !schema.annotations.isSecret && scalar.origin == .file
-        let count = scalar.text.unicodeScalars.count
+        let count = length(of: scalar.text, within: schema.length)
         if count < schema.length.lowerBound {
             let message = count == 0 ? "`\(name(of: location))` is empty" : "`\(name(of: location))` is too short"
             return report(
@@ -108,13 +114,13 @@ extension SchemaValidator {
                 .wrongLength, "`\(name(of: location))` is too long", label: "expected at most \(schema.length.upperBound) characters", node,
                 at: location)
         }
-        if let pattern = schema.pattern, !patterns.matches(scalar.text, pattern) {
+        if let pattern = schema.pattern, !(schema.classes?.matches(scalar.text) ?? patterns.matches(scalar.text, pattern)) {
             let role = location.isKey ? subject(of: location) : "a valid `\(name(of: location))`"
             return report(
                 .malformedText, "\(isShown ? "`\(written(node))`" : "this value") is not \(role)",
                 label: schema.annotations.patternErrorMessage ?? schema.annotations.summary, node, at: location)
         }
-        if scalar.isPlain, isShown, schema.allowedValues == nil, ScalarResolver.booleanWords[scalar.text] != nil {
+        if scalar.isPlain, isShown, schema.allowedValues == nil, ScalarResolver.isBooleanWord(scalar.text) {
             report(
                 .ambiguousScalar, "`\(scalar.text)` is text here, but a boolean to other YAML readers",
                 label: "quote it: \"\(scalar.text)\"", node, at: location, suggestion: "\"\(scalar.text)\"")

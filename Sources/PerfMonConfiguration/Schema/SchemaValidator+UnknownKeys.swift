@@ -3,33 +3,34 @@ extension SchemaValidator {
     /// The keys of a map that could still be added to it.
     struct FreeNames {
         private let schema: JSONSchema
-        private let present: Set<String>
+        private let entries: [Entry]
+        private lazy var present = Set(entries.map(\.key.text))
         /// Those that have been proposed in place of an unknown key, so that they do not count as missing, too.
         var suggested: Set<String> = []
 
-        init(_ schema: JSONSchema, present: Set<String>) {
+        init(_ schema: JSONSchema, entries: [Entry]) {
             self.schema = schema
-            self.present = present
+            self.entries = entries
         }
 
-        var names: [String] { schema.properties.map(\.name).filter { !present.contains($0) }.sorted() }
+        lazy var names = schema.properties.map(\.name).filter { !present.contains($0) }.sorted()
     }
 
     /// Far more findings than are ever shown; behind them, looking for similar names would only cost time.
     private static let suggestionLimit = 4 * HumanRenderer.limit
 
-    mutating func reportUnknown(_ entry: Entry, at location: Location, names: inout FreeNames) {
+    mutating func reportUnknown(_ entry: Entry, names: inout FreeNames) {
         let key = entry.key.text
         let free = names.names
         let isSuggesting = diagnostics.count < Self.suggestionLimit
         let nearest = isSuggesting ? nearestName(to: key, in: free) : nil
         if let nearest { names.suggested.insert(nearest) }
-        let container = location.path.components.isEmpty ? "at the top level" : "in `\(location.path)`"
+        let container = path.components.isEmpty ? "at the top level" : "in `\(path)`"
         add(
             Diagnostic(
                 .unknownKey, "unknown key `\(Printable.text(key, limit: 60))` \(container)",
                 label: nearest.map { "did you mean `\($0)`?" } ?? (isSuggesting ? homeElsewhere(of: key) : nil),
-                path: location.path.appending(key), allowed: free, place: .file(source.range(entry.key.range)),
+                path: path.appending(key), allowed: free, place: .file(source.range(entry.key.range)),
                 suggestion: nearest))
         // The value of a mistyped secret is a secret, too.
         if SecretNames.contains(key) || nearest.map(SecretNames.contains) ?? false { secrets.insert(entry.value.range) }
@@ -41,9 +42,9 @@ extension SchemaValidator {
 
     /// Where a key, or the most similar one, would be valid.
     private func homeElsewhere(of key: String) -> String? {
-        if let place = schema.formerNames[key] { return "this is called `\(place)` here" }
-        let name = schema.places[key] != nil ? key : EditDistance.nearest(to: key, in: schema.places.keys.sorted())
-        guard let name, let places = schema.places[name] else { return nil }
+        if let place = schema.index.formerNames[key] { return "this is called `\(place)` here" }
+        let name = schema.index.places[key] != nil ? key : EditDistance.nearest(to: key, in: schema.index.places.keys.sorted())
+        guard let name, let places = schema.index.places[name] else { return nil }
         let sections = places.prefix(2).map { place in
             place.hasSuffix(".\(name)") ? "`\(place.dropLast(name.count + 1))`" : "the top level"
         }

@@ -1,8 +1,7 @@
 /// Checks a tree against the schema and reports each mistake once, where it stands.
 package struct SchemaValidator {
-    /// Where a value stands.
+    /// What the place of a value tells, beside its path.
     struct Location {
-        var path: SettingPath
         /// The key the value belongs to; `nil` for items and the root.
         var key: Range<Int>?
         var isRequired = false
@@ -27,6 +26,8 @@ package struct SchemaValidator {
     /// The bytes of secret values.
     package internal(set) var secrets: Set<Range<Int>> = []
     var references: [Reference] = []
+    /// The path of the value that is being checked.
+    var path = SettingPath()
     var patterns = TextPatterns()
 
     package init(source: SourceFile, schema: ConfigurationSchema = .current, nullIsAbsent: Bool = true) {
@@ -36,16 +37,24 @@ package struct SchemaValidator {
     }
 
     package mutating func validate(root: Node) {
-        validate(root, schema.root, at: Location(path: SettingPath(), isRequired: true))
+        validate(root, schema.root, at: SettingPath())
         checkReferences(in: root)
+    }
+
+    /// A value that must be there.
+    mutating func validate(_ node: Node, _ schema: JSONSchema, at path: SettingPath) {
+        self.path = path
+        validate(node, schema, at: Location(isRequired: true))
     }
 
     mutating func validate(_ node: Node, _ schema: JSONSchema, at location: Location) {
         if schema.annotations.isSecret { noteSecret(node, at: location) }
-        switch node.scalar?.origin {
-        case .rejected: return
-        case .unset(let variable): return reportUnset(variable, node, isSecret: schema.annotations.isSecret, at: location)
-        case .file, .reference, .environment, nil: break
+        if case .scalar(let scalar) = node.content {
+            switch scalar.origin {
+            case .rejected: return
+            case .unset(let variable): return reportUnset(variable, node, isSecret: schema.annotations.isSecret, at: location)
+            case .file, .reference, .environment: break
+            }
         }
         if nullIsAbsent, node.isNull, !schema.types.contains(.null) { return validateNull(node, schema, at: location) }
         guard schema.admitsAnything else {
@@ -60,8 +69,9 @@ package struct SchemaValidator {
         case .sequence(let items): checkItems(items, node, schema, at: location)
         case .mapping(let entries): checkEntries(entries, node, schema, at: location)
         }
-        for part in schema.parts where errorCount == before { validate(node, part, at: location) }
-        if errorCount == before { checkCombinations(node, schema, at: location) }
+        if let referenced = schema.referenced, errorCount == before { validate(node, referenced, at: location) }
+        for part in schema.allOf where errorCount == before { validate(node, part, at: location) }
+        if schema.hasCombinations, errorCount == before { checkCombinations(node, schema, at: location) }
         noteReferences(node, schema, at: location)
     }
 
@@ -75,19 +85,19 @@ package struct SchemaValidator {
                 Diagnostic(
                     .looksLikeComment, "`\(name(of: location))` has no value, for `#` begins a comment",
                     label: schema.annotations.isSecret ? "quote it" : "write \"\(Printable.text(String(word), limit: 40))\"",
-                    path: location.path, place: .file(source.range(start..<start + word.utf8.count)),
+                    path: path, place: .file(source.range(start..<start + word.utf8.count)),
                     suggestion: schema.annotations.isSecret ? nil : "\"\(word)\""))
         }
-        let isItem = if case .index = location.path.components.last { true } else { false }
+        let isItem = if case .index = path.components.last { true } else { false }
         guard location.isRequired || isItem else { return }
-        report(.nullValue, "`\(location.path)` needs a value", label: "nothing stands here", node, at: location)
+        report(.nullValue, "`\(path)` needs a value", label: "nothing stands here", node, at: location)
     }
 
     private mutating func reportUnset(_ variable: String, _ node: Node, isSecret: Bool, at location: Location) {
         let isNeeded = isSecret || location.isRequired
         report(
             isNeeded ? .unsetRequiredVariable : .unsetVariable,
-            "the environment variable `\(variable)` is not set" + (isNeeded ? "" : ", so `\(location.path)` counts as absent"),
+            "the environment variable `\(variable)` is not set" + (isNeeded ? "" : ", so `\(path)` counts as absent"),
             label: isNeeded ? "`\(name(of: location))` needs a value" : nil,
             help: isSecret ? "set `\(variable)`" : "set `\(variable)`, or give it a default: ${\(variable):-…}",
             node, at: location)
@@ -102,14 +112,14 @@ package struct SchemaValidator {
 
     /// What a message is about: a value, a key or the whole file.
     func subject(of location: Location) -> String {
-        if location.path.components.isEmpty { return "the file" }
-        return location.isKey ? "a key of `\(location.path.parent)`" : "`\(name(of: location))`"
+        if path.components.isEmpty { return "the file" }
+        return location.isKey ? "a key of `\(path.parent)`" : "`\(name(of: location))`"
     }
 
     func name(of location: Location) -> String {
-        switch location.path.components.last {
+        switch path.components.last {
         case .key(let key): Printable.text(key, limit: 60)
-        default: location.path.description
+        default: path.description
         }
     }
 
@@ -124,7 +134,7 @@ package struct SchemaValidator {
     ) {
         add(
             Diagnostic(
-                code, message, label: label, help: help, path: location.path, allowed: allowed,
+                code, message, label: label, help: help, path: path, allowed: allowed,
                 place: .file(source.range(mark(of: node, at: location))), suggestion: suggestion))
     }
 

@@ -1,6 +1,7 @@
 /// The regular expressions of the schema, each compiled once.
 struct TextPatterns {
     private enum Compiled {
+        case prefix(String)
         case classes(CharacterClasses)
         case expression(Regex<AnyRegexOutput>)
         case invalid
@@ -12,15 +13,25 @@ struct TextPatterns {
     /// patterns of the schema.
     mutating func matches(_ text: String, _ pattern: String) -> Bool {
         switch compiled[pattern] ?? compile(pattern) {
+        case .prefix(let prefix): text.utf8.starts(with: prefix.utf8)
         case .classes(let classes): classes.matches(text)
         case .expression(let expression): text.contains(expression)
         case .invalid: false
         }
     }
 
+    /// What a text must begin with, such as `x-` for `^x-`.
+    private static func prefix(_ pattern: String) -> String? {
+        let rest = pattern.utf8.dropFirst()
+        let isPlain = rest.allSatisfy { $0 == UInt8(ascii: "-") || $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
+        return pattern.utf8.first == UInt8(ascii: "^") && isPlain ? String(Substring(rest)) : nil
+    }
+
     private mutating func compile(_ pattern: String) -> Compiled {
         let result: Compiled =
-            if let classes = CharacterClasses(pattern) { .classes(classes) } else {
+            if let prefix = Self.prefix(pattern) { .prefix(prefix) } else if let classes = CharacterClasses(pattern) {
+                .classes(classes)
+            } else {
                 (try? Regex(pattern)).map { .expression($0.matchingSemantics(.unicodeScalar)) } ?? .invalid
             }
         compiled[pattern] = result
@@ -53,14 +64,16 @@ struct CharacterClasses {
     }
 
     func matches(_ text: String) -> Bool {
-        var rest = text.utf8[...]
-        for part in parts {
-            // Behind the end of a text, the largest number is no valid distance.
-            let run = rest.prefix(min(part.count.upperBound, rest.count)).prefix { $0 < 0x80 && part.admits[Int($0)] }.count
-            guard part.count.contains(run) else { return false }
-            rest = rest.dropFirst(run)
+        text.withBytes { bytes in
+            var start = 0
+            for part in parts {
+                var end = start
+                while end < bytes.count, end - start < part.count.upperBound, bytes[end] < 0x80, part.admits[Int(bytes[end])] { end += 1 }
+                guard end - start >= part.count.lowerBound else { return false }
+                start = end
+            }
+            return start == bytes.count
         }
-        return rest.isEmpty
     }
 
     private static func admitted(_ body: ArraySlice<UInt8>) -> [Bool]? {
