@@ -70,12 +70,12 @@ struct PipelineCheck {
 
     private mutating func checkReferences() {
         let names = settings.pipelines.map(\.name)
-        for (index, route) in settings.routes.enumerated() {
-            guard let name = route.pipeline, !names.contains(name) else { continue }
+        for index in settings.routes.indices {
+            guard let name = settings.routes[index].pipeline, !names.contains(name) else { continue }
             report(
                 .undefinedPipeline, "`\(Printable.text(name, limit: 60))` is not defined in `pipelines`",
                 label: EditDistance.nearest(to: name, in: names).map { "did you mean `\($0)`?" },
-                at: SettingPath("routes").appending(index).appending("pipeline"))
+                at: SettingPath(route: index).appending("pipeline"))
         }
     }
 

@@ -80,11 +80,13 @@ struct RouteCheck {
 
     /// `/users` beside `/users/`: two routes to perfmon.
     private func twins() -> [Diagnostic] {
+        let isTwin = { (path: String) in path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") }
+        guard routes.contains(where: { isTwin($0.match.path) }) else { return [] }
         var seen: [String: Int] = [:]
         for (index, route) in routes.enumerated() where seen[route.match.path] == nil { seen[route.match.path] = index }
         return routes.indices.compactMap { index in
             let path = routes[index].match.path
-            guard path.count > 1, path.hasSuffix("/"), let twin = seen[String(path.dropLast())] else { return nil }
+            guard isTwin(path), let twin = seen[String(path.dropLast())] else { return nil }
             var diagnostic = Diagnostic(
                 .trailingSlash, "`\(path)` and `\(path.dropLast())` are different paths to perfmon", label: "only with the slash",
                 path: matchPath(index))
@@ -96,6 +98,8 @@ struct RouteCheck {
     /// `/api/*/users`, where one segment may have been meant.
     private func starsInside() -> [Diagnostic] {
         routes.indices.compactMap { index in
+            // Nearly all patterns have at most one star, at the end.
+            guard routes[index].path.text.utf8.dropLast().contains(UInt8(ascii: "*")) else { return nil }
             let slash = URLPattern.Token.byte(UInt8(ascii: "/"))
             let tokens = routes[index].path.tokens
             let isInside = tokens.indices.dropFirst().dropLast().contains { position in
@@ -114,6 +118,6 @@ struct RouteCheck {
     }
 
     private func matchPath(_ index: Int) -> SettingPath {
-        SettingPath("routes").appending(index).appending("match")
+        SettingPath(route: index).appending("match")
     }
 }

@@ -17,7 +17,9 @@ struct SettingsCheck {
         return diagnostics
     }
 
-    private mutating func checkProfiling(_ options: ProfilingOptions, at path: SettingPath) {
+    private mutating func checkProfiling(_ options: ProfilingOptions, at path: @autoclosure () -> SettingPath) {
+        guard options != ProfilingOptions() else { return }
+        let path = path()
         if let share = options.maxOverhead, !(share > 0 && share <= 1) {
             report(.outOfRange, "`max_overhead` must be above 0% and at most 100%", label: "such as 5%", at: path.appending("max_overhead"))
         }
@@ -34,16 +36,16 @@ struct SettingsCheck {
     }
 
     private mutating func checkThresholds() {
-        var thresholds: [(Duration, SettingPath)] = [(settings.thresholds.default, "thresholds.default")]
-        thresholds += settings.thresholds.byMethod.sorted { $0.key < $1.key }.map { ($0.value, "thresholds.by_method") }
-        for (index, route) in settings.routes.enumerated() {
-            if let threshold = route.threshold {
-                thresholds.append((threshold, SettingPath("routes").appending(index).appending("threshold")))
-            }
+        check(settings.thresholds.default, at: "thresholds.default")
+        for (_, threshold) in settings.thresholds.byMethod { check(threshold, at: "thresholds.by_method") }
+        for index in settings.routes.indices {
+            if let threshold = settings.routes[index].threshold { check(threshold, at: SettingPath(route: index).appending("threshold")) }
         }
-        for (threshold, path) in thresholds where threshold < .zero {
-            report(.outOfRange, "a threshold cannot be negative", label: "such as 500ms", at: path)
-        }
+    }
+
+    private mutating func check(_ threshold: Duration, at path: @autoclosure () -> SettingPath) {
+        guard threshold < .zero else { return }
+        report(.outOfRange, "a threshold cannot be negative", label: "such as 500ms", at: path())
     }
 
     private mutating func checkURLs() {
@@ -58,7 +60,9 @@ struct SettingsCheck {
         )
     }
 
-    private mutating func checkHeaders(_ options: HeaderOptions, at path: SettingPath) {
+    private mutating func checkHeaders(_ options: HeaderOptions, at path: @autoclosure () -> SettingPath) {
+        guard options != HeaderOptions() else { return }
+        let path = path()
         if let length = options.maxValueLength, length < 1 {
             report(.outOfRange, "`max_value_length` must be at least 1", at: path.appending("max_value_length"))
         }
@@ -93,22 +97,21 @@ struct SettingsCheck {
 
     private mutating func checkRoutes() {
         var firstUses: [String: Int] = [:]
-        for (index, route) in settings.routes.enumerated() {
-            let path = SettingPath("routes").appending(index)
-            checkProfiling(route.profiling, at: path.appending("profiling"))
-            checkHeaders(route.headers, at: path.appending("headers"))
-            guard let name = route.name else { continue }
-            if let first = firstUses[name] {
+        firstUses.reserveCapacity(settings.routes.count)
+        for index in settings.routes.indices {
+            checkProfiling(settings.routes[index].profiling, at: SettingPath(route: index).appending("profiling"))
+            checkHeaders(settings.routes[index].headers, at: SettingPath(route: index).appending("headers"))
+            guard let name = settings.routes[index].name else { continue }
+            if let first = firstUses.updateValue(index, forKey: name) {
+                firstUses[name] = first
                 report(
                     .duplicateName,
                     "the route name `\(Printable.text(name))` is used twice",
                     label: "the second one",
                     help: "rename one of them",
-                    at: path.appending("name"),
-                    related: ("the first one", SettingPath("routes").appending(first).appending("name"))
+                    at: SettingPath(route: index).appending("name"),
+                    related: ("the first one", SettingPath(route: first).appending("name"))
                 )
-            } else {
-                firstUses[name] = index
             }
         }
     }

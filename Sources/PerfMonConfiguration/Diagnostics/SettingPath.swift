@@ -21,6 +21,11 @@ public struct SettingPath: Sendable, Hashable, CustomStringConvertible, Expressi
         components = value.split(separator: ".").map { .key(String($0)) }
     }
 
+    /// The path of a route.
+    init(route index: Int) {
+        components = [.key("routes"), .index(index)]
+    }
+
     func appending(_ key: String) -> SettingPath {
         SettingPath(components + [.key(key)])
     }

@@ -16,31 +16,66 @@ struct PlanCompiler {
 
     /// The plan; `nil` when there are errors among the diagnostics.
     mutating func compile() -> MonitoringPlan? {
-        diagnostics = SettingsCheck(settings).run() + PipelineCheck(settings).run() + SecretCheck.run(settings)
-        let include = paths(settings.urls.include, at: "urls.include")
-        let exclude = paths(settings.urls.exclude, at: "urls.exclude")
-        let filter = URLFilter(include: include, exclude: exclude, precedence: settings.urls.precedence)
-        var routes: [CompiledRoute] = []
-        for (index, route) in settings.routes.enumerated() {
-            if let compiled = compile(route, at: SettingPath("routes").appending(index)) { routes.append(compiled) }
-        }
-        let fallback = policies(RouteSettings(match: RouteMatch(path: "*")))
-        guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-        let table = RouteTable(routes)
-        let effectiveExclude = include.isEmpty || settings.urls.precedence == .exclude ? exclude : []
-        diagnostics += RouteCheck(settings, routes: routes, table: table, include: include, exclude: effectiveExclude).run()
-        guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-        return MonitoringPlan(settings: settings, filter: filter, routes: table, fallback: fallback)
+        checkSettings()
+        guard let rules = compileRules() else { return nil }
+        check(rules)
+        return plan(rules)
     }
 
-    private mutating func compile(_ route: RouteSettings, at path: SettingPath) -> CompiledRoute? {
-        guard let pattern = paths([route.match.path], at: path.appending("match")).first else { return nil }
+    /// URL patterns and routes, ready for look-ups.
+    struct Rules {
+        var include: [URLPattern]
+        var exclude: [URLPattern]
+        var routes: [CompiledRoute]
+        var table: RouteTable
+    }
+
+    mutating func checkSettings() {
+        diagnostics = SettingsCheck(settings).run() + PipelineCheck(settings).run() + SecretCheck.run(settings)
+    }
+
+    /// `nil` when there are errors among the diagnostics.
+    mutating func compileRules() -> Rules? {
+        let include = paths(settings.urls.include, at: "urls.include")
+        let exclude = paths(settings.urls.exclude, at: "urls.exclude")
+        var routes: [CompiledRoute] = []
+        routes.reserveCapacity(settings.routes.count)
+        for (index, route) in settings.routes.enumerated() {
+            if let compiled = compile(route, at: SettingPath(route: index).appending("match")) { routes.append(compiled) }
+        }
+        guard !hasErrors else { return nil }
+        return Rules(include: include, exclude: exclude, routes: routes, table: RouteTable(routes))
+    }
+
+    mutating func check(_ rules: Rules) {
+        let exclude = rules.include.isEmpty || settings.urls.precedence == .exclude ? rules.exclude : []
+        diagnostics += RouteCheck(settings, routes: rules.routes, table: rules.table, include: rules.include, exclude: exclude).run()
+    }
+
+    /// `nil` when there are errors among the diagnostics.
+    func plan(_ rules: Rules) -> MonitoringPlan? {
+        guard !hasErrors else { return nil }
+        let filter = URLFilter(include: rules.include, exclude: rules.exclude, precedence: settings.urls.precedence)
+        let fallback = policies(RouteSettings(match: RouteMatch(path: "*")))
+        return MonitoringPlan(settings: settings, filter: filter, routes: rules.table, fallback: fallback)
+    }
+
+    private var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    private mutating func compile(_ route: RouteSettings, at path: @autoclosure () -> SettingPath) -> CompiledRoute? {
+        let pattern: URLPattern
+        do {
+            pattern = try PathPattern.parse(route.match.path)
+        } catch {
+            report(error, value: route.match.path, at: path())
+            return nil
+        }
         var hosts: [URLPattern] = []
         for host in route.match.hosts {
             do {
                 hosts.append(try URLPattern(host, ignoresCase: true))
             } catch {
-                report(error, value: host, at: path.appending("match"))
+                report(error, value: host, at: path())
             }
         }
         return CompiledRoute(match: route.match, path: pattern, hosts: hosts, policy: route.isMonitored ? policies(route) : nil)
@@ -78,8 +113,7 @@ struct PlanCompiler {
             do {
                 compiled.append(try PathPattern.parse(pattern))
             } catch {
-                report(
-                    error, value: pattern, at: patterns.count == 1 && path.components.last == .key("match") ? path : path.appending(index))
+                report(error, value: pattern, at: path.appending(index))
             }
         }
         return compiled
