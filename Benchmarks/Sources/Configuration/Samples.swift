@@ -1,5 +1,16 @@
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
 /// Configurations of any size.
 enum Samples {
+    /// The files that are loaded, and how often.
+    static let files = [
+        (name: "60 lines", yaml: sixtyLines, runs: 401),
+        (name: "1,000 routes", yaml: routes(1000), runs: 101),
+        (name: "10,000 routes", yaml: routes(10_000), runs: 21),
+    ]
+
     /// Routes of which half have wildcards.
     static func routes(_ count: Int) -> String {
         var text = "version: 1\nservice: { name: shop }\nroutes:\n"
@@ -27,33 +38,13 @@ enum Samples {
         }
     }
 
+    /// The file that `scripts/benchmark-check.sh` has checked, too.
     static let sixtyLines: String = {
-        var text = """
-            version: 1
-            service:
-              name: shop
-              environment: production
-            thresholds:
-              default: 500ms
-              by_method:
-                GET: 300ms
-                POST: 2s
-            profiling:
-              max_overhead: 3%
-              sample_interval: 10ms
-            urls:
-              exclude:
-                - /health
-                - /static/*
-            reports:
-              path: ./perfmon-reports
-              formats: [html, markdown]
-            routes:
-
-            """
-        for index in 0..<10 {
-            text += "  - name: route-\(index)\n    match: GET /api/thing\(index)/*\n    threshold: \(index + 1)00ms\n    monitor: true\n"
-        }
-        return text
+        let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        guard let file = fopen("/\(folder)/sixty-lines.yaml", "r") else { return "" }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        while case let byte = fgetc(file), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
+        return String(decoding: bytes, as: UTF8.self)
     }()
 }
