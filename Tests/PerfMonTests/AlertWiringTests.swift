@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import PerfMon
 import PerfMonAlerts
 import PerfMonConfiguration
@@ -15,7 +16,7 @@ struct AlertWiringTests {
         directory = try TemporaryDirectory()
     }
 
-    private func monitor() throws -> Monitor {
+    private func monitor(logger: Logger = Logger(label: "test")) throws -> Monitor {
         let yaml = """
             version: 1
             service: { name: shop }
@@ -25,7 +26,7 @@ struct AlertWiringTests {
             notifiers: { \(name): { type: slack, webhook_url: "https://example.com/x" } }
             pipelines: { default: [{ format: { attach: [html, markdown] } }, { deliver: { to: [\(name)] } }] }
             """
-        return try Monitor(plan: .load(yaml: yaml), notifiers: ["slack": InMemoryNotifier.self])
+        return try Monitor(plan: .load(yaml: yaml), notifiers: ["slack": InMemoryNotifier.self], logger: logger)
     }
 
     @Test func aSlowRequestIsToldOnceAndTheShutdownWaitsForIt() async throws {
@@ -51,11 +52,19 @@ struct AlertWiringTests {
     }
 
     @Test func anotherMonitorOfTheSameDirectoryKeepsQuiet() async throws {
-        let (first, second) = (try monitor(), try monitor())
-        for monitor in [first, second] {
-            monitor.begin(method: "GET", path: "/a")?.finish { RequestDetails(route: "/a", status: 200) }
-            await monitor.shutdown()
-        }
-        #expect(InMemoryNotifier.named(name)?.notifications.isEmpty == true, "the second one")
+        let lines = LogLines()
+        let first = try monitor(logger: lines.logger)
+        let told = try #require(InMemoryNotifier.named(name))
+        let request = first.begin(method: "GET", path: "/a")
+        let second = try monitor(logger: lines.logger)
+        request?.finish { RequestDetails(route: "/a", status: 200) }
+        await first.shutdown()
+        second.begin(method: "GET", path: "/a")?.finish { RequestDetails(route: "/a", status: 200) }
+        await second.shutdown()
+
+        let duration = try #require(told.notifications.first).request.duration
+        // Only a request that took twice as long would be worth another message.
+        let again = try #require(InMemoryNotifier.named(name)).notifications.filter { $0.request.duration < duration * 2 }
+        #expect(again.isEmpty, "\(lines.all)")
     }
 }

@@ -14,7 +14,7 @@ final class LogLines: Sendable {
         }
 
         func log(event: LogEvent) {
-            lines.add("\(event.message)")
+            lines.add("\(event.message) \(event.metadata ?? [:])")
         }
     }
 
