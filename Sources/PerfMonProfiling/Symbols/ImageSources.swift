@@ -24,12 +24,16 @@ struct ImageSources {
     /// Opens the file at `path`, of an image that was loaded from `origin`.
     ///
     /// With the `loadBias` of an image of this process, a file that is not the one loaded is left aside: names of
-    /// another build would be wrong ones.
-    init(path: String, origin: String, loadBias: UInt64?, debugDirectory: String = DebugFileSearch.globalDirectory) {
-        read(path: path, origin: origin, loadBias: loadBias, debugDirectory: debugDirectory)
+    /// another build would be wrong ones. Of a `systemLibrary`, names are enough: lines inside the C library help nobody, and to read
+    /// its debug information takes some 100 MB.
+    init(
+        path: String, origin: String, loadBias: UInt64?, isSystemLibrary: Bool = false,
+        debugDirectory: String = DebugFileSearch.globalDirectory
+    ) {
+        read(path: path, origin: origin, loadBias: loadBias, isSystemLibrary: isSystemLibrary, debugDirectory: debugDirectory)
     }
 
-    private mutating func read(path: String, origin: String, loadBias: UInt64?, debugDirectory: String) {
+    private mutating func read(path: String, origin: String, loadBias: UInt64?, isSystemLibrary: Bool, debugDirectory: String) {
         guard let opened = ELFFile(path: path) else { return lack(.unreadable) }
         if let loadBias, BuildIdentifier.differs(opened, fromImageAt: loadBias) { return lack(.replaced) }
         image = opened
@@ -41,7 +45,7 @@ struct ImageSources {
         expectedDebugFile = search.expectedName
         if let debugFile = search.file {
             if symbols == nil, Self.hasSymbols(debugFile) { symbols = debugFile }
-            if debugInformation == nil, DebugSections(debugFile) != nil { debugInformation = debugFile }
+            if debugInformation == nil, !isSystemLibrary, DebugSections(debugFile) != nil { debugInformation = debugFile }
             debugFilePath = symbols === debugFile || debugInformation === debugFile ? search.path : nil
         }
         if symbols == nil { namesCause = search.cause ?? .stripped }

@@ -20,4 +20,9 @@ package struct LoadedImage: Sendable, Hashable {
     var name: String {
         path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? path
     }
+
+    /// Whether it lies where the system keeps its libraries.
+    var isOfSystem: Bool {
+        ["/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/"].contains(where: path.hasPrefix)
+    }
 }

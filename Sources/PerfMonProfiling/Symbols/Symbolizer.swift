@@ -136,6 +136,7 @@ package struct Symbolizer {
             path: path,
             origin: image.path,
             loadBias: isThisProcess ? image.loadBias : nil,
+            isSystemLibrary: image.isOfSystem && image.path != mainExecutablePath,
             debugDirectory: debugDirectory
         )
         let opened = ImageSymbols(sources)
