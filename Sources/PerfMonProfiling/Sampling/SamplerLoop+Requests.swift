@@ -14,7 +14,8 @@ extension SamplerLoop {
             }
             if traces[index]?.request != request { traces[index] = nil }
             if phase == .ended {
-                giveAway(request)
+                let age = now - min(now, request.start)
+                giveAway(request, looks: age > armingAge ? Int(clamping: (age - armingAge) / interval) : 0)
             } else if phase == .active, now >= request.start, all || now - request.start >= armingAge {
                 // One that no task handles, such as a callback of an event loop, has only its age.
                 if task == 0 { watch(request) } else { armed.append((request, task)) }
@@ -30,7 +31,7 @@ extension SamplerLoop {
             let found = sampler.requests.read(index)
             if traces[index]?.request != found?.request { traces[index] = nil }
             guard let (request, phase, _, _) = found else { continue }
-            if phase == .ended { giveAway(request) }
+            if phase == .ended { giveAway(request, looks: 0) }
             if phase == .active { watch(request) }
         }
         return sampler.requests.inFlight > 0
@@ -42,21 +43,32 @@ extension SamplerLoop {
         reportIfStuck(request)
     }
 
-    /// Leaves a request out that is far from slow; returns whether it did.
-    func leaveOut(_ request: ActiveRequest) -> Bool {
-        guard perfmon_now() - request.start < sampler.requests.threshold(of: request) / 2 else { return false }
-        traces[request.slot]?.leftOut += 1
-        return true
+    /// The requests to look at in this tick: of a crowd that is close to slow, those whose turn it is.
+    ///
+    /// - Parameter isTurnOfDistant: Whether those that are far from slow can be paid for.
+    func thinOut(_ armed: [ArmedRequest], isTurnOfDistant: Bool) -> [ArmedRequest] {
+        guard armed.count > Crowd.limit else { return armed }
+        let now = perfmon_now()
+        func age(_ armed: ArmedRequest) -> UInt64 { now - min(now, armed.request.start) }
+        func isClose(_ armed: ArmedRequest) -> Bool { age(armed) >= sampler.requests.threshold(of: armed.request) / 2 }
+        let crowd = Crowd(of: armed.count { isClose($0) })
+        return armed.filter { armed in
+            let isChosen = isClose(armed) ? crowd.isTurn(of: armed.request, at: age(armed)) : isTurnOfDistant
+            if !isChosen { traces[armed.request.slot]?.leftOut += 1 }
+            return isChosen
+        }
     }
 
     func lastLook(at request: ActiveRequest) -> UInt64 {
         traces[request.slot]?.lastLook ?? request.start
     }
 
-    mutating func giveAway(_ request: ActiveRequest) {
-        let trace = traces[request.slot]
+    /// - Parameter looks: How often its turn came, if it was never looked at.
+    private mutating func giveAway(_ request: ActiveRequest, looks: Int) {
+        var trace = traces[request.slot] ?? emptyTrace(for: request)
+        if traces[request.slot] == nil { trace.leftOut = looks }
         traces[request.slot] = nil
-        sampler.shared.withLock { $0.collected[request] = trace ?? emptyTrace(for: request) }
+        sampler.shared.withLock { $0.collected[request] = trace }
         if !sampler.requests.markCollected(request) {
             // The report's thread lost patience.
             sampler.shared.withLock { _ = $0.collected.removeValue(forKey: request) }

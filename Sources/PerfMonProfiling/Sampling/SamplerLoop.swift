@@ -14,9 +14,8 @@ struct SamplerLoop: ~Copyable {
     private static let watchInterval: UInt64 = 100_000_000
     /// Two milliseconds of CPU time: a few ticks.
     private static let longestSaving: UInt64 = 2_000_000
-    /// So many requests in flight are a crowd: those of them that are far from slow share a smaller part of the budget.
-    private static let crowd = 64
-    private static let crowdShare = 0.2
+    /// The part of the budget for the requests of a crowd that are far from slow.
+    private static let distantShare = 0.2
 
     /// A request that is old enough to be sampled, and its task.
     typealias ArmedRequest = (request: ActiveRequest, task: UInt64)
@@ -64,22 +63,22 @@ struct SamplerLoop: ~Copyable {
         if !isBlind { warmUp() }
         let begin = perfmon_now(), use = perfmon_process_cpu_time()
         var budget = CPUBudget(saved: Self.longestSaving, longestSaving: Self.longestSaving, now: begin, use: use)
-        var crowdBudget = budget
+        var distantBudget = budget
         var next = begin
         while true {
             readOptions()
             let start = perfmon_thread_cpu_time()
             let now = perfmon_now(), use = perfmon_process_cpu_time()
             budget.refill(now: now, use: use, share: overhead)
-            crowdBudget.refill(now: now, use: use, share: overhead * Self.crowdShare)
+            distantBudget.refill(now: now, use: use, share: overhead * Self.distantShare)
             // A tick that cannot be paid for is left out: the interval grows until it can be.
             let isSkipped = budget.isSpent
             let isBusy =
-                if isBlind { watch() } else { isSkipped || sample(until: start + budget.rest, crowd: !crowdBudget.isSpent) }
+                if isBlind { watch() } else { isSkipped || sample(until: start + budget.rest, isTurnOfDistant: !distantBudget.isSpent) }
             skippedTicks = isSkipped ? skippedTicks + 1 : 0
             let end = perfmon_thread_cpu_time()
             budget.spend(end - start)
-            crowdBudget.spend(end - start)
+            distantBudget.spend(end - start)
             sampler.cpuTime.store(end, ordering: .relaxed)
 
             quietTicks = isBusy ? 0 : quietTicks + 1
@@ -129,8 +128,8 @@ struct SamplerLoop: ~Copyable {
 
     /// One tick, which may use the thread's CPU time until `limit`. Returns whether any request was to be looked at.
     ///
-    /// - Parameter crowd: Whether the turn of requests that are far from slow has come, when there are many.
-    private mutating func sample(until limit: UInt64, crowd: Bool) -> Bool {
+    /// - Parameter isTurnOfDistant: Whether requests that are far from slow can be paid for, when there are many.
+    private mutating func sample(until limit: UInt64, isTurnOfDistant: Bool) -> Bool {
         guard perfmon_memory_check() != perfmon_memory_closed else {
             sampler.checkReaders()
             isBlind = true
@@ -140,8 +139,8 @@ struct SamplerLoop: ~Copyable {
         drainCaptures()
         let earlier = elusive
         let isSurvey = continueSurvey()
-        var armed = armedRequests(all: isSurvey)
-        if armed.count > Self.crowd, !crowd, !isSurvey { armed.removeAll { leaveOut($0.request) } }
+        let armed = armedRequests(all: isSurvey)
+        let chosen = isSurvey ? armed : thinOut(armed, isTurnOfDistant: isTurnOfDistant)
         guard !armed.isEmpty else { return sampler.requests.inFlight > 0 }
         refreshImages()
         hasRefreshedThreads = tick % Self.threadRefreshTicks == 0
@@ -154,7 +153,7 @@ struct SamplerLoop: ~Copyable {
         readMarks()
         var isPaid = true
         // Those first that were not looked at for longest.
-        let changed = (isSurvey ? armed : glance(at: armed)).sorted { lastLook(at: $0.request) < lastLook(at: $1.request) }
+        let changed = (isSurvey ? chosen : glance(at: chosen)).sorted { lastLook(at: $0.request) < lastLook(at: $1.request) }
         for (index, (request, task)) in changed.enumerated() {
             // The first is always looked at; the clock costs as much as a look, so it is read now and then.
             if index > 0, index.isMultiple(of: Self.looksBetweenClocks), !isSurvey { isPaid = perfmon_thread_cpu_time() < limit }
