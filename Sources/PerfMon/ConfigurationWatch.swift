@@ -40,7 +40,7 @@ struct ConfigurationWatch {
         case .unchanged: break
         case .replaced(let restartNeeded):
             logger.log(level: restartNeeded.isEmpty ? .notice : .warning, "\(outcome)")
-            for warning in plans.current.plan.warnings {
+            for warning in plans.current.warnings {
                 logger.warning("\(warning.message)", metadata: ["code": "\(warning.code)"])
             }
         case .rejected: logger.error("\(outcome)")

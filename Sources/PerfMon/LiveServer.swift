@@ -25,11 +25,11 @@ final class LiveServer: Sendable {
             return nil
         }
         let socket = socket
-        let applicationModules = plans.current.plan.profiling.applicationModules
+        let applicationModules = plans.current.profiling.applicationModules
         let started = WorkerThread.start(name: "perfmon-live") {
             var symbolizer = ProfileSymbolizer(applicationModules: applicationModules)
             socket.serve {
-                let snapshot = LiveSnapshot.take(process: process, service: plans.current.plan.service.name, symbolizer: &symbolizer)
+                let snapshot = LiveSnapshot.take(process: process, service: plans.current.service.name, symbolizer: &symbolizer)
                 return (try? JSONEncoder().encode(snapshot)).map { [UInt8]($0) } ?? []
             }
         }

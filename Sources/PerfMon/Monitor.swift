@@ -11,7 +11,7 @@ internal import PerfMonStore
 /// becomes of a request: what fails here is logged and counted, never thrown into it.
 public final class Monitor: Sendable {
     /// The configuration in force.
-    public var plan: MonitoringPlan { plans.current.plan }
+    public var plan: MonitoringPlan { plans.current }
     /// How often the configuration's file was read again.
     public var reloadCount: ReloadCount { plans.count }
 
@@ -81,7 +81,7 @@ public final class Monitor: Sendable {
         onIncident: (@Sendable (Incident) -> Void)? = nil
     ) throws {
         self.plans = plans
-        let plan = plans.current.plan
+        let plan = plans.current
         for warning in plan.warnings { logger.warning("\(warning.message)", metadata: ["code": "\(warning.code)"]) }
         guard plan.isEnabled else {
             queue = nil
@@ -158,9 +158,9 @@ public final class Monitor: Sendable {
     ///   - host: The host the request is for.
     public func begin(method: String, path: String, host: String? = nil) -> MonitoredRequest? {
         guard let queue else { return nil }
-        let shared = plans.current
-        guard let policy = shared.plan.policy(method: method, path: path, host: host) else { return nil }
-        let facts = RequestFacts(method: method, path: path, host: host, policy: policy, shared: shared, queue: queue)
+        let plan = plans.current
+        guard let policy = plan.policy(method: method, path: path, host: host) else { return nil }
+        let facts = RequestFacts(method: method, path: path, host: host, policy: policy, plan: plan, queue: queue)
         let start = Sampler.now()
         let profiling = policy.profiling
         let isProfiled = profiling.isEnabled && (profiling.ratio >= 1 || .random(in: 0..<1) < profiling.ratio)

@@ -1,34 +1,25 @@
 internal import PerfMonConfiguration
 internal import Synchronization
 
-/// A plan that many requests share: handing it on costs one reference count.
-final class SharedPlan: Sendable {
-    let plan: MonitoringPlan
-
-    init(_ plan: MonitoringPlan) {
-        self.plan = plan
-    }
-}
-
 /// Holds the plan in force, and puts the next one in its place. A request keeps the plan it began with.
 final class PlanKeeper: Sendable {
     private let reloader: PlanReloader?
-    private let shared: Mutex<SharedPlan>
+    private let plan: Mutex<MonitoringPlan>
 
     /// A plan that comes from code, which never changes.
     init(_ plan: MonitoringPlan) {
         reloader = nil
-        shared = Mutex(SharedPlan(plan))
+        self.plan = Mutex(plan)
     }
 
     /// A plan that comes from a file.
     init(_ reloader: PlanReloader) {
         self.reloader = reloader
-        shared = Mutex(SharedPlan(reloader.plan))
+        plan = Mutex(reloader.plan)
     }
 
     /// The plan for a request that begins now.
-    var current: SharedPlan { shared.withLock { $0 } }
+    var current: MonitoringPlan { plan.withLock { $0 } }
 
     /// Whether there is a file to look at.
     var isReloadable: Bool { reloader != nil }
@@ -44,8 +35,8 @@ final class PlanKeeper: Sendable {
         guard let reloader else { return .unchanged }
         let outcome = onlyIfChanged ? reloader.poll(adopt: adopt) : reloader.reload(adopt: adopt)
         if case .replaced = outcome {
-            let plan = SharedPlan(reloader.plan)
-            shared.withLock { $0 = plan }
+            let plan = reloader.plan
+            self.plan.withLock { $0 = plan }
         }
         return outcome
     }

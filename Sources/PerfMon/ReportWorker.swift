@@ -39,7 +39,7 @@ struct ReportWorker: ~Copyable {
         self.onIncident = onIncident
         alerts = watch.alerts
         environment = HostEnvironmentReader()
-        let profiling = watch.plans.current.plan.profiling
+        let profiling = watch.plans.current.profiling
         symbolizer = ProfileSymbolizer(applicationModules: profiling.applicationModules)
         pace = ReportPace(share: profiling.maxOverhead, processors: environment.availableProcessors)
     }
@@ -68,7 +68,7 @@ struct ReportWorker: ~Copyable {
     }
 
     private mutating func report(_ facts: RequestFacts, _ record: RequestRecord, _ profile: Profile) {
-        let plan = facts.shared.plan
+        let plan = facts.plan
         let (callTree, verdict) = IncidentAnalysis.analyze(profile)
         let incident = Incident(
             request: record, profile: profile, callTree: callTree, verdict: verdict, environment: environment.read(for: plan))

@@ -10,16 +10,16 @@ final class RequestFacts: RequestSubject {
     let host: String?
     let policy: RequestPolicy
     /// The plan that the request keeps.
-    let shared: SharedPlan
+    let plan: MonitoringPlan
     private let queue: ReportQueue
     private let details = Mutex<(@Sendable () -> RequestDetails)?>(nil)
 
-    init(method: String, path: String, host: String?, policy: RequestPolicy, shared: SharedPlan, queue: ReportQueue) {
+    init(method: String, path: String, host: String?, policy: RequestPolicy, plan: MonitoringPlan, queue: ReportQueue) {
         self.method = method
         self.path = path
         self.host = host
         self.policy = policy
-        self.shared = shared
+        self.plan = plan
         self.queue = queue
     }
 

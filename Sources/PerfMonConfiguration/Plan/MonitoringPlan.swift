@@ -3,40 +3,64 @@
 /// A plan comes from a file and the environment (``load(path:environment:)``), or from code
 /// (``Settings/compile()``).
 public struct MonitoringPlan: Sendable {
-    /// The settings the plan was made from.
-    public let settings: Settings
-    /// Twelve hexadecimal digits that name the configuration, equal in every run; secrets do not count.
-    public var hash: String { lazyHash.value(settings) }
-    private let lazyHash: LazyHash
-    /// What the configuration's author should know, although the plan can be used.
-    public internal(set) var warnings: [Diagnostic]
-    /// The file the plan was loaded from; `nil` when there was none.
-    public internal(set) var sourcePath: String?
+    private struct Content: Sendable {
+        var settings: Settings
+        var hash = LazyHash()
+        var warnings: [Diagnostic] = []
+        var sourcePath: String?
+        var restartValues: [String: String] = [:]
+        var filter: URLFilter
+        var routes: RouteTable
+        var fallback: MethodPolicies
+    }
 
-    /// The values that count only after a restart, by their keys.
-    var restartValues: [String: String]
-    /// How requests are profiled that no route matches.
-    public let profiling: ProfilingSettings
-    private let filter: URLFilter
-    private let routes: RouteTable
-    private let fallback: MethodPolicies
+    /// Requests keep the plan they began with, so handing it on must cost one reference count.
+    private final class Storage: Sendable {
+        let content: Content
+
+        init(_ content: Content) {
+            self.content = content
+        }
+    }
+
+    private var storage: Storage
 
     init(settings: Settings, filter: URLFilter, routes: RouteTable, fallback: MethodPolicies) {
-        self.settings = settings
-        self.lazyHash = LazyHash()
-        self.restartValues = [:]
-        self.warnings = []
-        self.sourcePath = nil
-        self.profiling = fallback.common.profiling
-        self.filter = filter
-        self.routes = routes
-        self.fallback = fallback
+        storage = Storage(Content(settings: settings, filter: filter, routes: routes, fallback: fallback))
+    }
+
+    private mutating func change(_ body: (inout Content) -> Void) {
+        var content = storage.content
+        body(&content)
+        storage = Storage(content)
+    }
+
+    /// The settings the plan was made from.
+    public var settings: Settings { storage.content.settings }
+    /// Twelve hexadecimal digits that name the configuration, equal in every run; secrets do not count.
+    public var hash: String { storage.content.hash.value(settings) }
+    /// What the configuration's author should know, although the plan can be used.
+    public internal(set) var warnings: [Diagnostic] {
+        get { storage.content.warnings }
+        set { change { $0.warnings = newValue } }
+    }
+    /// The file the plan was loaded from; `nil` when there was none.
+    public internal(set) var sourcePath: String? {
+        get { storage.content.sourcePath }
+        set { change { $0.sourcePath = newValue } }
+    }
+    /// The values that count only after a restart, by their keys.
+    var restartValues: [String: String] {
+        get { storage.content.restartValues }
+        set { change { $0.restartValues = newValue } }
     }
 
     /// The master switch: `false` when `PERF_ENABLED` says so.
-    public var isEnabled: Bool { settings.isEnabled }
+    public var isEnabled: Bool { storage.content.settings.isEnabled }
     /// Who is monitored.
     public var service: ServiceIdentity { settings.service }
+    /// How requests are profiled that no route matches.
+    public var profiling: ProfilingSettings { storage.content.fallback.common.profiling }
     /// The report files.
     public var reports: ReportSettings { settings.reports }
     /// When an alert repeats another one, where no route says otherwise.
@@ -63,12 +87,13 @@ public struct MonitoringPlan: Sendable {
     ///   - path: The path as requested, without the query.
     ///   - host: The host the request is for, with or without a port.
     public func policy(method: String, path: String, host: String?) -> RequestPolicy? {
-        guard isEnabled, filter.admits(path) else { return nil }
-        if !routes.isEmpty {
+        guard isEnabled, storage.content.filter.admits(path) else { return nil }
+        if !storage.content.routes.isEmpty {
             let host = host.map(HostName.withoutPort)
-            if let route = routes.first(method: method, path: path, host: host) { return route.policy?.policy(for: method) }
+            let route = storage.content.routes.first(method: method, path: path, host: host)
+            if let route { return route.policy?.policy(for: method) }
         }
-        return fallback.policy(for: method)
+        return storage.content.fallback.policy(for: method)
     }
 }
 
