@@ -1,6 +1,7 @@
 internal import Logging
 internal import PerfMonConfiguration
-internal import PerfMonReporting
+internal import PerfMonModel
+internal import PerfMonProfiling
 
 /// Looks after the configuration's file, from the report's thread: changes of it come into force without a restart.
 struct ConfigurationWatch {
@@ -39,6 +40,7 @@ struct ConfigurationWatch {
         switch outcome {
         case .unchanged: break
         case .replaced(let restartNeeded):
+            Sampler.shared.start(for: plans.current, logger: logger)
             logger.log(level: restartNeeded.isEmpty ? .notice : .warning, "\(outcome)")
             for warning in plans.current.warnings {
                 logger.warning("\(warning.message)", metadata: ["code": "\(warning.code)"])

@@ -100,30 +100,8 @@ public final class Monitor: Sendable {
         )
         self.queue = queue
         self.alerts = alerts
-        let profiling = plan.profiling
-        guard profiling.isEnabled else {
-            live = nil
-            return
-        }
-        live = LiveServer(directory: directory.path, plans: plans, logger: logger)
-        Sampler.shared.start(
-            Sampler.Options(
-                interval: profiling.sampleInterval,
-                maximumOverhead: profiling.maxOverhead,
-                maximumDepth: profiling.maxStackDepth
-            ),
-            onReport: { Self.log($0, to: logger) }
-        )
-    }
-
-    /// What the profiler can do here is said once, and again when it can do less or more.
-    private static func log(_ report: SamplerReport, to logger: Logger) {
-        let metadata: Logger.Metadata = ["level": "\(report.level.rawValue)"]
-        if let limitation = report.limitation {
-            logger.warning("the profiler is limited: \(limitation)", metadata: metadata)
-        } else {
-            logger.info("the profiler is ready", metadata: metadata)
-        }
+        live = plan.usesProfiler ? LiveServer(directory: directory.path, plans: plans, logger: logger) : nil
+        Sampler.shared.start(for: plan, logger: logger)
     }
 
     private init(disabled plans: PlanKeeper) {
@@ -188,6 +166,6 @@ public final class Monitor: Sendable {
     /// Waits until the profiler is ready, which takes a few milliseconds after the first monitor was created. Requests before that
     /// are timed, not profiled.
     public func waitUntilReady() async {
-        if queue != nil, plan.profiling.isEnabled { await Sampler.shared.waitUntilStarted() }
+        if queue != nil, plan.usesProfiler { await Sampler.shared.waitUntilStarted() }
     }
 }

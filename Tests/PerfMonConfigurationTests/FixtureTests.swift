@@ -62,7 +62,7 @@ import Testing
         "route-match.bad": ["PM0108 5:12", "PM0108 6:12", "PM0104 7:34", "PM0103 8:12"],
         "route-names.bad": ["PM0205 7:11", "PM0113 9:11"],
         "several-documents.bad": ["PM0009 4:1"],
-        "shares.bad": ["PM0107 5:17", "PM0107 8:32", "PM0107 10:32"],
+        "shares.bad": ["PM0107 5:17", "PM0107 7:20", "PM0107 12:47"],
         "stage-keys.bad": ["PM0109 8:7", "PM0102 10:7"],
         "star-unquoted.bad": ["PM0007 6:7"],
         "star-word-unquoted.bad": ["PM0013 5:13"],

@@ -109,4 +109,16 @@ import Testing
         hash.combine("threshold", Duration.seconds(1))
         #expect(hash.digits == "ddf173509329")
     }
+
+    @Test func aRouteCanBeTheOnlyOneThatIsProfiled() throws {
+        func plan(_ routes: String) throws -> MonitoringPlan {
+            try MonitoringPlan.load(yaml: head + "profiling: { enabled: false }\nroutes: [\(routes)]\n")
+        }
+        #expect(try !plan("{ match: /a }").usesProfiler)
+        let one = try plan("{ match: /a, profiling: { enabled: true, stuck_after: 2m } }, { match: /b }")
+        #expect(one.usesProfiler)
+        #expect(one.policy(method: "GET", path: "/a", host: nil)?.profiling.isEnabled == true)
+        #expect(one.policy(method: "GET", path: "/a", host: nil)?.profiling.stuckAfter == .seconds(120))
+        #expect(one.policy(method: "GET", path: "/b", host: nil)?.profiling.isEnabled == false)
+    }
 }

@@ -168,7 +168,7 @@ final class AlertDispatcher: Sendable {
             }
             perform(actions)
             if isStopped { return }
-            doorbell.wait(since: rings, atMost: wakeUp.flatMap(clock.sleep(until:)).map { UInt64(max(0, $0.wholeNanoseconds)) })
+            doorbell.wait(since: rings, atMost: wakeUp.flatMap(clock.sleep(until:)).map { UInt64(max(0, $0.nanoseconds)) })
         }
     }
 

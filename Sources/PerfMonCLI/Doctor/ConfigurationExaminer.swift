@@ -33,7 +33,7 @@ struct ConfigurationExaminer {
 
     private func profiling(_ plan: MonitoringPlan) -> Examination {
         if !plan.isEnabled { return .warning("profiling", "monitoring is switched off", remedy: "unset PERF_ENABLED") }
-        return plan.profiling.isEnabled
+        return plan.usesProfiler
             ? .ok("profiling", "on")
             : .warning("profiling", "off: reports hold durations only", remedy: "set `profiling.enabled: true`")
     }

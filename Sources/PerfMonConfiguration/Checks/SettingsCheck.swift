@@ -17,9 +17,7 @@ struct SettingsCheck {
         return diagnostics
     }
 
-    private mutating func checkProfiling(_ options: ProfilingOptions, at path: @autoclosure () -> SettingPath) {
-        guard options != ProfilingOptions() else { return }
-        let path = path()
+    private mutating func checkProfiling(_ options: ProfilingOptions, at path: SettingPath) {
         if let share = options.maxOverhead, !(share > 0 && share <= 1) {
             report(.outOfRange, "`max_overhead` must be above 0% and at most 100%", label: "such as 5%", at: path.appending("max_overhead"))
         }
@@ -27,12 +25,15 @@ struct SettingsCheck {
             report(
                 .outOfRange, "`sample_interval` must be from 1ms to 10s", label: "such as 10ms", at: path.appending("sample_interval"))
         }
-        if let ratio = options.ratio, !(ratio >= 0 && ratio <= 1) {
-            report(.outOfRange, "`ratio` must be from 0 to 1", at: path.appending("ratio"))
-        }
+        check(ratio: options.ratio, at: path)
         if let depth = options.maxStackDepth, !(1...4096).contains(depth) {
             report(.outOfRange, "`max_stack_depth` must be from 1 to 4096", at: path.appending("max_stack_depth"))
         }
+    }
+
+    private mutating func check(ratio: Double?, at path: @autoclosure () -> SettingPath) {
+        guard let ratio, !(ratio >= 0 && ratio <= 1) else { return }
+        report(.outOfRange, "`ratio` must be from 0 to 1", at: path().appending("ratio"))
     }
 
     private mutating func checkThresholds() {
@@ -99,7 +100,7 @@ struct SettingsCheck {
         var firstUses: [String: Int] = [:]
         firstUses.reserveCapacity(settings.routes.count)
         for index in settings.routes.indices {
-            checkProfiling(settings.routes[index].profiling, at: SettingPath(route: index).appending("profiling"))
+            check(ratio: settings.routes[index].profiling.ratio, at: SettingPath(route: index).appending("profiling"))
             checkHeaders(settings.routes[index].headers, at: SettingPath(route: index).appending("headers"))
             guard let name = settings.routes[index].name else { continue }
             if let first = firstUses.updateValue(index, forKey: name) {

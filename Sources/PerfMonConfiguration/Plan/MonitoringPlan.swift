@@ -61,6 +61,10 @@ public struct MonitoringPlan: Sendable {
     public var service: ServiceIdentity { settings.service }
     /// How requests are profiled that no route matches.
     public var profiling: ProfilingSettings { storage.content.fallback.common.profiling }
+    /// Whether any requests are profiled.
+    public var usesProfiler: Bool {
+        isEnabled && (profiling.isEnabled || settings.routes.contains { $0.isMonitored && $0.profiling.isEnabled == true })
+    }
     /// The report files.
     public var reports: ReportSettings { settings.reports }
     /// When an alert repeats another one, where no route says otherwise.

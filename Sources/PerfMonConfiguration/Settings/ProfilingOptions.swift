@@ -1,5 +1,4 @@
-/// How requests are profiled, as far as it has been said: for all requests, or in a route. `nil` falls back to the
-/// next section, in the end to the default.
+/// How requests are profiled, as far as it has been said. `nil` stands for the default.
 public struct ProfilingOptions: Sendable, Hashable {
     /// Whether slow requests are profiled. Default: `true`.
     public var isEnabled: Bool?
@@ -29,6 +28,27 @@ public struct ProfilingOptions: Sendable, Hashable {
         merged.maxStackDepth = maxStackDepth ?? base.maxStackDepth
         merged.stuckAfter = stuckAfter ?? base.stuckAfter
         merged.applicationModules = applicationModules ?? base.applicationModules
+        return merged
+    }
+}
+
+/// What a route says of how its requests are profiled. `nil` falls back to ``ProfilingOptions``.
+public struct RouteProfilingOptions: Sendable, Hashable {
+    /// Whether slow requests are profiled.
+    public var isEnabled: Bool?
+    /// The share of requests that are profiled, 0 to 1.
+    public var ratio: Double?
+    /// A request that still runs after this long is reported while it runs; zero for never.
+    public var stuckAfter: Duration?
+
+    /// Creates options of which none is set.
+    public init() {}
+
+    func falling(backTo base: ProfilingOptions) -> ProfilingOptions {
+        var merged = base
+        merged.isEnabled = isEnabled ?? base.isEnabled
+        merged.ratio = ratio ?? base.ratio
+        merged.stuckAfter = stuckAfter ?? base.stuckAfter
         return merged
     }
 }

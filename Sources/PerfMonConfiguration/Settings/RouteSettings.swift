@@ -9,7 +9,7 @@ public struct RouteSettings: Sendable, Hashable {
     /// Overrides `thresholds`.
     public var threshold: Duration?
     /// Overrides `profiling`.
-    public var profiling: ProfilingOptions
+    public var profiling: RouteProfilingOptions
     /// Overrides `headers`.
     public var headers: HeaderOptions
     /// The name of the pipeline for these requests; `nil` for the default one.
@@ -23,7 +23,7 @@ public struct RouteSettings: Sendable, Hashable {
         self.match = match
         self.isMonitored = true
         self.threshold = nil
-        self.profiling = ProfilingOptions()
+        self.profiling = RouteProfilingOptions()
         self.headers = HeaderOptions()
         self.pipeline = nil
         self.alerts = AlertOptions()

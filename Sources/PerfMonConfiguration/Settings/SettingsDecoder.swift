@@ -65,6 +65,14 @@ struct SettingsDecoder {
         return options
     }
 
+    private func routeProfiling(_ section: SectionReader) -> RouteProfilingOptions {
+        var options = RouteProfilingOptions()
+        options.isEnabled = section.boolean("enabled")
+        options.ratio = section.number("ratio")
+        options.stuckAfter = section.duration("stuck_after")
+        return options
+    }
+
     private func headers(_ section: SectionReader) -> HeaderOptions {
         var options = HeaderOptions()
         options.isCaptured = section.boolean("capture")
@@ -80,7 +88,7 @@ struct SettingsDecoder {
         var route = RouteSettings(name: section.text("name"), match: match)
         route.isMonitored = section.boolean("monitor") ?? true
         route.threshold = section.duration("threshold")
-        route.profiling = profiling(section.section("profiling"))
+        route.profiling = routeProfiling(section.section("profiling"))
         route.headers = headers(section.section("headers"))
         route.pipeline = section.text("pipeline")
         route.alerts = alertOptions(section.section("alerts"))

@@ -1,4 +1,5 @@
 internal import CPerfMonSampler
+internal import PerfMonModel
 
 /// What the start-up found out about this process' Swift runtime.
 package struct RuntimeFinding: Sendable, Equatable {

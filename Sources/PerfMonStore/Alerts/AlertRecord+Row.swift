@@ -3,6 +3,7 @@ internal import FoundationEssentials
 #else
 internal import Foundation
 #endif
+internal import PerfMonModel
 
 extension AlertRecord {
     static let columns = """
@@ -21,9 +22,9 @@ extension AlertRecord {
             }
         return [
             .text(fingerprint.text), .real(firstSeen.timeIntervalSince1970), .real(lastSeen.timeIntervalSince1970),
-            .integer(Int64(count)), .integer(Int64(suppressed)), .integer(worst.wholeNanoseconds),
+            .integer(Int64(count)), .integer(Int64(suppressed)), .integer(worst.nanoseconds),
             .integer(kind), .real(heldSince.timeIntervalSince1970), end.map { .real($0.timeIntervalSince1970) } ?? .null,
-            .integer(window.wholeNanoseconds), .integer(alerted.wholeNanoseconds),
+            .integer(window.nanoseconds), .integer(alerted.nanoseconds),
             lastDelivered.map { .real($0.timeIntervalSince1970) } ?? .null,
             .integer(Int64(failures)), .integer(claim), .integer(Int64(told)),
         ]
@@ -55,13 +56,4 @@ extension SQLiteValue {
     fileprivate var duration: Duration? { integer.flatMap { $0 >= 0 ? .nanoseconds($0) : nil } }
     /// Far below the largest number, so that counting on never overflows.
     fileprivate var count: Int? { integer.flatMap { (0...(1 << 60)).contains($0) ? Int($0) : nil } }
-}
-
-extension Duration {
-    /// Cut off at the largest number: 292 years.
-    fileprivate var wholeNanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (product, isTooLong) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        return isTooLong ? .max : product.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
-    }
 }
