@@ -145,6 +145,15 @@ static certainty step(perfmon_registers *registers, const perfmon_stack *stack, 
     return sure == certainty_none ? certainty_known : sure;
 }
 
+/// Whether the call before `address` may have led to `callee`, an address inside the function called. Only a direct call of another
+/// function contradicts: what a call through a table or a stub reaches cannot be told.
+static bool may_have_called(uint64_t address, uint64_t callee) {
+    if (!in_text(address - 5) || *(bytes)(address - 5) != 0xe8) return true;
+    int32_t distance;
+    memcpy(&distance, (bytes)(address - 4), sizeof distance);
+    uint64_t target = address + (uint64_t)(int64_t)distance;
+    return !in_text(target) || perfmon_function_start(target) != target || perfmon_function_start(callee) == target;
+}
 
 /// Whether a chain is the captured task's own. One that was cut off because it is too long is believed.
 static bool belongs_to_task(const perfmon_capture *capture, const perfmon_candidate *candidate) {
@@ -248,6 +257,7 @@ static size_t unwind(const perfmon_capture *capture, perfmon_frame *frames, size
         if (sure == certainty_guessed && certain == limit) certain = count;
         uint64_t address = registers.values[perfmon_rip];
         if (sure == certainty_none || registers.values[perfmon_rsp] <= before || !in_text(address - 1)) break;
+        if (certain != limit && !may_have_called(address, callee.values[perfmon_rip] - (count == 1 ? 0 : 1))) break;
         if (address == perfmon_known_runtime.run_job_return) {
             // The frame just left is the outermost async function; its return address tells which candidate is real.
             uint64_t function = perfmon_function_start(callee.values[perfmon_rip] - (count == 1 ? 0 : 1));
