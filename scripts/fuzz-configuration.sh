@@ -10,8 +10,12 @@ corpus=.build/fuzz-configuration
 mkdir -p "$corpus"
 cp Tests/PerfMonConfigurationTests/Fixtures/*.yaml "$corpus"
 
+# Without its own flag only the fuzz target would be instrumented, not the code that it calls.
+flags=(--package-path Tests/Fuzzing --sanitize=fuzzer --sanitize=address)
+flags+=(-Xswiftc "-sanitize-coverage=edge,indirect-calls,trace-cmp,inline-8bit-counters,pc-table")
+
 log "building the fuzz target"
-swift build --package-path Tests/Fuzzing --sanitize=fuzzer --sanitize=address "${@:2}"
+swift build "${flags[@]}" "${@:2}"
 log "fuzzing for $seconds s"
-SWIFT_BACKTRACE=enable=no "$(swift build --package-path Tests/Fuzzing --show-bin-path "${@:2}")/FuzzConfiguration" \
+SWIFT_BACKTRACE=enable=no "$(swift build "${flags[@]}" --show-bin-path "${@:2}")/FuzzConfiguration" \
     "$corpus" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=2048

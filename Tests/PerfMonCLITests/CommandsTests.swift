@@ -155,6 +155,18 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("PERF__REPORTS__PATH") })
     }
 
+    @Test func envHelpsWhenSomethingIsWrong() throws {
+        try inFolder { folder in
+            try write("version: 1\nservice: { name: shop }\nthresholds: { defualt: 1s }\n", to: folder + "/p.yaml")
+            let session = Session()
+            #expect(session.run(["env", "--config", folder + "/p.yaml"], variables: ["PERF_THRESHOLD": "abc"]) == .invalid)
+            #expect(session.error.contains("PM0102") && session.error.contains("PM0506"))
+            let lines = session.output.split(separator: "\n")
+            #expect(lines.contains { $0.hasPrefix("PERF_THRESHOLD") && $0.contains("cannot be used") })
+            #expect(lines.contains { $0.hasPrefix("PERF_SERVICE_NAME") && $0.contains("shop") })
+        }
+    }
+
     @Test func initFullIsValid() throws {
         try inFolder { folder in
             let session = Session()

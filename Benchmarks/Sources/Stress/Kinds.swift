@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Foundation
+internal import Synchronization
 
 /// Kinds of requests. Every function carries its kind's letter, so that a frame of another kind in a profile is a wrong attribution.
 enum Kind: String, CaseIterable, Sendable {
@@ -44,11 +45,15 @@ enum Kind: String, CaseIterable, Sendable {
 @inline(never) func kindBMiddle() async { await kindBInner() }
 @inline(never) func kindBInner() async { try? await Task.sleep(for: .milliseconds(4)) }
 
+/// Without them the ends of both kinds of groups are the same code, which the optimizer keeps once, under the name of one kind.
+let groupsOfKindC = Atomic<Int>(0), groupsOfKindH = Atomic<Int>(0)
+
 // Groups, nested.
 @inline(never) func kindCOuter() async {
     await withTaskGroup(of: Void.self) { group in
         for _ in 0..<4 { group.addTask { await kindCChild(depth: 1) } }
     }
+    groupsOfKindC.add(1, ordering: .relaxed)
 }
 @inline(never) func kindCChild(depth: Int) async {
     if depth > 0 {
@@ -109,6 +114,7 @@ let kindEActor = KindEActor()
         try? await Task.sleep(for: .milliseconds(1))
         group.cancelAll()
     }
+    groupsOfKindH.add(1, ordering: .relaxed)
 }
 @inline(never) func kindHChild() async { try? await Task.sleep(for: .seconds(5)) }
 

@@ -58,13 +58,17 @@ struct FileOption: ParsableArguments {
     }
 
     static func load(_ path: String?, _ context: CommandContext) -> (plan: MonitoringPlan, effective: EffectiveConfiguration?)? {
-        let loader = ConfigurationLoader(environment: context.environment)
-        let outcome = path == "-" ? loader.loadStandardInput() : loader.load(FileChoice(path: path, environment: context.environment))
+        let outcome = outcome(path, context)
         guard let plan = outcome.plan else {
             context.terminal.error(HumanRenderer().render(outcome.report))
             return nil
         }
         return (plan, outcome.effective)
+    }
+
+    static func outcome(_ path: String?, _ context: CommandContext) -> ConfigurationLoader.Outcome {
+        let loader = ConfigurationLoader(environment: context.environment)
+        return path == "-" ? loader.loadStandardInput() : loader.load(FileChoice(path: path, environment: context.environment))
     }
 }
 #endif

@@ -11,17 +11,21 @@ struct EnvCommand: ParsableCommand, RunnableCommand {
     @OptionGroup var file: FileOption
 
     func run(_ context: CommandContext) -> CommandStatus {
-        guard let effective = file.load(context)?.effective else { return .invalid }
+        let outcome = FileOption.outcome(file.path, context)
+        // What a variable does is of most interest when something is wrong.
+        if outcome.report.hasErrors { context.terminal.error(HumanRenderer().render(outcome.report)) }
+        guard let effective = outcome.effective else { return .invalid }
+        let wrong = outcome.report.diagnostics.compactMap { finding in
+            if case .environment(let name, _) = finding.place, finding.severity == .error { name } else { nil }
+        }
         var rows = [["variable", "key", "value", "from"]]
         for variable in VariableList.all(for: effective) {
-            let leaf = effective.leaves.first { $0.path.description == variable.path }
-            rows.append([
-                variable.name, variable.path, leaf?.layers[0].text ?? (variable.path == "enabled" ? "true" : ""),
-                leaf?.layers[0].origin.description ?? "default",
-            ])
+            let layer = effective.leaves.first { $0.path.description == variable.path }?.layers[0]
+            let value = wrong.contains(variable.name) ? "cannot be used" : layer?.text ?? (variable.path == "enabled" ? "true" : "")
+            rows.append([variable.name, variable.path, value, layer?.origin.description ?? "default"])
         }
         context.terminal.output(TextTable.render(rows))
-        return .success
+        return outcome.report.hasErrors ? .invalid : .success
     }
 }
 

@@ -7,7 +7,7 @@ package struct ConfigurationLoader: Sendable {
         package var report: DiagnosticReport
         fileprivate var origin: (root: Node, document: Document?, variables: [SettingPath: String])?
 
-        /// Every value with its origin; `nil` without a plan.
+        /// Every value with its origin, those that are wrong among them; `nil` when there is no tree of values at all.
         package var effective: EffectiveConfiguration? {
             origin.map { EffectiveConfiguration(root: $0.root, document: $0.document, origins: $0.variables) }
         }
@@ -90,10 +90,11 @@ package struct ConfigurationLoader: Sendable {
         }
         if let source = report.source { report.diagnostics = Suppressions(source).apply(to: report.diagnostics) }
         report.arrange()
-        guard var plan, !report.hasErrors else { return Outcome(report: report) }
+        let origin = (overlay.root, document, overlay.origins)
+        guard var plan, !report.hasErrors else { return Outcome(report: report, origin: origin) }
         plan.warnings = report.diagnostics.filter { $0.severity == .warning }
         plan.restartValues = ConfigurationSchema.current.restartValues(in: overlay.root)
-        return Outcome(plan: plan, report: report, origin: (overlay.root, document, overlay.origins))
+        return Outcome(plan: plan, report: report, origin: origin)
     }
 
     /// The sections that must be right before a finding says anything.
