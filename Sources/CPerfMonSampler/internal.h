@@ -112,4 +112,13 @@ typedef enum {
 /// One step of unwinding by call frame information. `is_exact`: the address is an instruction, not a return address.
 perfmon_step perfmon_cfi_step(perfmon_registers *registers, const perfmon_stack *stack, bool is_exact, int *missing);
 
+/// Whether the instruction before `address` is a call.
+bool perfmon_follows_call(uint64_t address);
+
+/// How sure a step of unwinding is.
+typedef enum { perfmon_certainty_none, perfmon_certainty_guessed, perfmon_certainty_known } perfmon_certainty;
+
+/// Finds the frame pointer where only the stack pointer and the instruction are known: by the function's prologue, or else by a search.
+perfmon_certainty perfmon_recover_frame_pointer(perfmon_registers *registers, const perfmon_stack *stack);
+
 #pragma GCC visibility pop

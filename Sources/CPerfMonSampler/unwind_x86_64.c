@@ -6,93 +6,6 @@
 
 typedef const uint8_t *bytes;
 
-/// Whether the instruction before `address` is a call.
-static bool follows_call(uint64_t address) {
-    const perfmon_image *image = perfmon_image_containing(address - 1);
-    if (!image || address < image->text_start + 8 || address >= image->text_end) return false;
-    bytes at = (bytes)address;
-    if (at[-5] == 0xe8) return true;
-    for (int length = 2; length <= 7; length++)
-        if (at[-length] == 0xff && ((at[-length + 1] >> 3) & 7) == 2) return true;
-    return false;
-}
-
-/// Whether a saved frame pointer and a return address lie at `address`.
-static bool is_frame(const perfmon_stack *stack, uint64_t address, uint64_t stack_pointer) {
-    uint64_t saved, returns;
-    if ((address & 7) || address < stack_pointer) return false;
-    if (!perfmon_stack_word(stack, address, &saved) || !perfmon_stack_word(stack, address + 8, &returns)) return false;
-    if (!follows_call(returns)) return false;
-    return saved < 4096 || saved > address || saved < stack->start;
-}
-
-/// Reads a function's prologue (push rbp; mov rbp, rsp; push…; sub rsp, n) to find the frame pointer from the stack pointer.
-/// Right unless the function allocates on the stack dynamically.
-static bool frame_pointer_from_prologue(uint64_t address, uint64_t stack_pointer, uint64_t *frame_pointer) {
-    uint64_t start = perfmon_function_start(address - 1);
-    if (!start) return false;
-    bytes at = (bytes)start, end = (bytes)address;
-    int64_t distance = 0;
-    if (end - at > 4 && !memcmp(at, "\xf3\x0f\x1e\xfa", 4)) at += 4;
-    if (end - at < 8 || *at != 0x55) return false;
-    at++;
-    if (!memcmp(at, "\x48\x89\xe5", 3) || !memcmp(at, "\x48\x8b\xec", 3)) {
-        at += 3;
-    } else if (!memcmp(at, "\x41\x56\x48\x8d\x6c\x24\x08", 7)) {
-        // An async function: push rbp; push r14; lea rbp, [rsp + 8].
-        at += 7;
-        distance += 8;
-    } else {
-        return false;
-    }
-    while (at + 8 <= end && at - (bytes)start < 64) {
-        if (*at >= 0x50 && *at <= 0x57) {
-            distance += 8;
-            at++;
-        } else if (*at == 0x41 && at[1] >= 0x50 && at[1] <= 0x57) {
-            distance += 8;
-            at += 2;
-        } else {
-            break;
-        }
-    }
-    if (!memcmp(at, "\x48\x83\xec", 3)) {
-        distance += (int8_t)at[3];
-    } else if (!memcmp(at, "\x48\x81\xec", 3)) {
-        int32_t size;
-        memcpy(&size, at + 3, 4);
-        distance += size;
-    } else if (!memcmp(at, "\x48\x83\xe4", 3)) {
-        return false;
-    }
-    *frame_pointer = stack_pointer + (uint64_t)distance;
-    return true;
-}
-
-static bool frame_pointer_by_search(const perfmon_stack *stack, uint64_t stack_pointer, uint64_t *frame_pointer) {
-    for (uint64_t address = stack_pointer; address < stack_pointer + 4096; address += 8) {
-        uint64_t saved;
-        if (!perfmon_stack_word(stack, address, &saved)) return false;
-        if (saved <= address || saved - address >= 256 * 1024 || !is_frame(stack, address, stack_pointer)) continue;
-        *frame_pointer = address;
-        return true;
-    }
-    return false;
-}
-
-/// How sure a step is.
-typedef enum { certainty_none, certainty_guessed, certainty_known } certainty;
-
-static certainty recover_frame_pointer(perfmon_registers *registers, const perfmon_stack *stack) {
-    uint64_t stack_pointer = registers->values[perfmon_rsp], found;
-    bool is_known = frame_pointer_from_prologue(registers->values[perfmon_rip], stack_pointer, &found) &&
-                    is_frame(stack, found, stack_pointer);
-    if (!is_known && !frame_pointer_by_search(stack, stack_pointer, &found)) return certainty_none;
-    registers->values[perfmon_rbp] = found;
-    registers->known |= 1u << perfmon_rbp;
-    return is_known ? certainty_known : certainty_guessed;
-}
-
 static bool step_by_frame_pointer(perfmon_registers *registers, const perfmon_stack *stack) {
     if (!(registers->known >> perfmon_rbp & 1)) return false;
     // Bit 60 marks an async frame where the platform marks them.
@@ -123,26 +36,26 @@ static bool step_without_frame(perfmon_registers *registers, const perfmon_stack
     bool is_last = *at == 0xc3 || (at[-1] == 0x5d && (*at == 0xe9 || *at == 0xeb));
     if (is_pushed) stack_pointer += 8;
     else if (!is_first && !is_last) return false;
-    if (!perfmon_stack_word(stack, stack_pointer, &returns) || !follows_call(returns)) return false;
+    if (!perfmon_stack_word(stack, stack_pointer, &returns) || !perfmon_follows_call(returns)) return false;
     registers->values[perfmon_rsp] = stack_pointer + 8;
     registers->values[perfmon_rip] = returns;
     return true;
 }
 
-static certainty step(perfmon_registers *registers, const perfmon_stack *stack, bool is_exact) {
+static perfmon_certainty step(perfmon_registers *registers, const perfmon_stack *stack, bool is_exact) {
     int missing;
-    certainty sure = certainty_known;
+    perfmon_certainty sure = perfmon_certainty_known;
     perfmon_step result = perfmon_cfi_step(registers, stack, is_exact, &missing);
     if (result == perfmon_step_register_missing && missing == perfmon_rbp) {
-        sure = recover_frame_pointer(registers, stack);
-        if (sure != certainty_none) result = perfmon_cfi_step(registers, stack, is_exact, &missing);
+        sure = perfmon_recover_frame_pointer(registers, stack);
+        if (sure != perfmon_certainty_none) result = perfmon_cfi_step(registers, stack, is_exact, &missing);
     }
     if (result == perfmon_step_ok) return sure;
     if (result == perfmon_step_no_information && is_exact && registers->known >> perfmon_rbp & 1 &&
         step_without_frame(registers, stack))
-        return certainty_known;
-    if (result == perfmon_step_end || !step_by_frame_pointer(registers, stack)) return certainty_none;
-    return sure == certainty_none ? certainty_known : sure;
+        return perfmon_certainty_known;
+    if (result == perfmon_step_end || !step_by_frame_pointer(registers, stack)) return perfmon_certainty_none;
+    return sure == perfmon_certainty_none ? perfmon_certainty_known : sure;
 }
 
 /// Whether the call before `address` may have led to `callee`, an address inside the function called. Only a direct call of another
@@ -253,10 +166,10 @@ static size_t unwind(const perfmon_capture *capture, perfmon_frame *frames, size
     while (count < limit) {
         perfmon_registers callee = registers;
         uint64_t before = registers.values[perfmon_rsp];
-        certainty sure = step(&registers, &stack, count == 1);
-        if (sure == certainty_guessed && certain == limit) certain = count;
+        perfmon_certainty sure = step(&registers, &stack, count == 1);
+        if (sure == perfmon_certainty_guessed && certain == limit) certain = count;
         uint64_t address = registers.values[perfmon_rip];
-        if (sure == certainty_none || registers.values[perfmon_rsp] <= before || !in_text(address - 1)) break;
+        if (sure == perfmon_certainty_none || registers.values[perfmon_rsp] <= before || !in_text(address - 1)) break;
         if (certain != limit && !may_have_called(address, callee.values[perfmon_rip] - (count == 1 ? 0 : 1))) break;
         if (address == perfmon_known_runtime.run_job_return) {
             // The frame just left is the outermost async function; its return address tells which candidate is real.
