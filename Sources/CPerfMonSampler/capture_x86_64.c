@@ -158,7 +158,10 @@ static void handle(int number, siginfo_t *info, void *context) {
     if (atomic_compare_exchange_strong(&capture->state, &expected, perfmon_capture_writing)) {
         // A signal that was held back for long may find its capture armed for another thread.
         bool is_meant = capture->thread_pointer == perfmon_thread_pointer();
-        if (is_meant) describe_self(capture, context);
+        if (is_meant) {
+            describe_self(capture, context);
+            capture->interruption = perfmon_now() - capture->time;
+        }
         atomic_store_explicit(&capture->state, is_meant ? perfmon_capture_done : perfmon_capture_armed, memory_order_release);
     }
     errno = saved_error;

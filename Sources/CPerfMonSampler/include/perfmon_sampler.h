@@ -324,6 +324,8 @@ typedef struct {
     uint64_t thread_pointer;
     /// The task that the thread ran at that moment, and the moment.
     uint64_t task, time;
+    /// How long the signal held the thread up, in nanoseconds.
+    uint64_t interruption;
     /// The task's number; 0 when tasks cannot be read.
     uint32_t task_id;
     /// Where the task would go on, or went on last. Both 0 when it has ended or cannot be read.

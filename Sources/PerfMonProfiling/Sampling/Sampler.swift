@@ -62,6 +62,7 @@ package final class Sampler: Sendable {
     let isParked = Atomic<Bool>(false)
     let cpuTime = Atomic<UInt64>(0)
     let doorbell = Doorbell()
+    let interruptions = InterruptionLog()
 
     /// Starts the sampler if it does not run yet; returns at once. Until it is ready, requests are timed and not profiled.
     ///

@@ -47,7 +47,7 @@ extension SamplerLoop {
     ///
     /// - Parameter isTurnOfDistant: Whether those that are far from slow can be paid for.
     func thinOut(_ armed: [ArmedRequest], isTurnOfDistant: Bool) -> [ArmedRequest] {
-        guard armed.count > Crowd.limit else { return armed }
+        guard armed.count > Crowd.limit, overhead < 1 else { return armed }
         let now = perfmon_now()
         func age(_ armed: ArmedRequest) -> UInt64 { now - min(now, armed.request.start) }
         func isClose(_ armed: ArmedRequest) -> Bool { age(armed) >= sampler.requests.threshold(of: armed.request) / 2 }

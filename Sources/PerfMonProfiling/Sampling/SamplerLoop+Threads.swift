@@ -78,6 +78,7 @@ extension SamplerLoop {
         }
         for (purpose, capture) in pending.takeAnswers() {
             defer { perfmon_capture_release(capture) }
+            sampler.interruptions.add(capture.pointee.interruption)
             let slot = purpose.request.slot
             guard traces[slot]?.request == purpose.request else { continue }
             // The thread may have gone on to another task, and the task to another request, before the handler ran.

@@ -36,7 +36,7 @@ struct SamplerLoop: ~Copyable {
     var depthLimit = Int(perfmon_frame_limit)
     /// Whether nothing can be seen of the process, so that requests are only watched.
     private var isBlind: Bool
-    private var overhead = 0.05
+    private(set) var overhead = 0.05
     private var imagesVersion: UInt64 = .max
     private var tick = 0
     private var skippedTicks = 0
