@@ -124,7 +124,7 @@ let package = Package(
         .testTarget(
             name: "PerfMonTests",
             dependencies: [
-                "PerfMon", "PerfMonAlerts", "PerfMonModel", "PerfMonConfiguration", "PerfMonStore", "PerfMonTesting",
+                "CPerfMonFaults", "PerfMon", "PerfMonAlerts", "PerfMonModel", "PerfMonConfiguration", "PerfMonStore", "PerfMonTesting",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

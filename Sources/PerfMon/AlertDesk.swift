@@ -35,6 +35,7 @@ final class AlertDesk: Sendable {
         if let service { return try service.replace(plan: plan) }
         if plan.pipelines.isEmpty { return }
         let service = try makeService(plan)
+        ProcessEnd.comeBeforeLibraries()
         let isLate = state.withLock { state in
             state.service = state.isClosed ? nil : service
             return state.isClosed
@@ -68,5 +69,11 @@ final class AlertDesk: Sendable {
     /// Waits for the end that ``drain(within:)`` began.
     func waitUntilStopped() async {
         await service?.waitUntilStopped()
+    }
+
+    /// The same, for a thread, which gives up at the deadline.
+    @available(*, noasync)
+    func waitUntilStopped(by deadline: ContinuousClock.Instant) {
+        service?.waitUntilStopped(by: deadline)
     }
 }

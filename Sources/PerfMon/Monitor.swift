@@ -16,9 +16,7 @@ public final class Monitor: Sendable {
     public var reloadCount: ReloadCount { plans.count }
 
     private let plans: PlanKeeper
-    private let queue: ReportQueue?
-    private let live: LiveServer?
-    private let alerts: AlertDesk?
+    private let background: Background?
 
     /// Creates a monitor from a configuration file and the environment. When the file changes, it is read again: see ``reload()``.
     ///
@@ -84,9 +82,7 @@ public final class Monitor: Sendable {
         let plan = plans.current
         for warning in plan.warnings { logger.warning("\(warning.message)", metadata: ["code": "\(warning.code)"]) }
         guard plan.isEnabled else {
-            queue = nil
-            live = nil
-            alerts = nil
+            background = nil
             return
         }
         let directory = try ReportDirectory(path: plan.reports.path, fileMode: plan.reports.fileMode)
@@ -98,34 +94,32 @@ public final class Monitor: Sendable {
             writer: ReportWriter(directory: directory, logger: logger),
             onIncident: onIncident
         )
-        self.queue = queue
-        self.alerts = alerts
-        live = plan.usesProfiler ? LiveServer(directory: directory.path, plans: plans, logger: logger) : nil
+        let live = plan.usesProfiler ? LiveServer(directory: directory.path, plans: plans, logger: logger) : nil
+        let background = Background(queue: queue, live: live, alerts: alerts, plans: plans)
+        self.background = background
+        ProcessEnd.await(background)
         Sampler.shared.start(for: plan, logger: logger)
     }
 
     private init(disabled plans: PlanKeeper) {
         self.plans = plans
-        queue = nil
-        live = nil
-        alerts = nil
+        background = nil
     }
 
     deinit {
-        queue?.stop()
-        live?.stop()
-        alerts?.drain(within: plan.delivery.shutdownGrace)
+        background?.stop()
     }
 
     /// Ends monitoring: writes the reports of the requests that have ended, and sends their notifications. What cannot be sent within
     /// `delivery.shutdown_grace` is kept for the next start.
     ///
-    /// Call it when the server has stopped. Requests that end later leave no report.
+    /// Call it when the server has stopped. Requests that end later leave no report. A process that ends by `exit` or by returning from
+    /// `main` does the same on its own; one that is killed does not.
     public func shutdown() async {
-        queue?.stop()
-        live?.stop()
-        alerts?.drain(within: plan.delivery.shutdownGrace)
-        await alerts?.waitUntilStopped()
+        guard let background else { return }
+        background.stop()
+        await background.waitUntilStopped()
+        ProcessEnd.forget(background)
     }
 
     /// Begins to time a request that the calling task handles; `nil` when the configuration leaves it out.
@@ -135,7 +129,7 @@ public final class Monitor: Sendable {
     ///   - path: The path as requested, without the query.
     ///   - host: The host the request is for.
     public func begin(method: String, path: String, host: String? = nil) -> MonitoredRequest? {
-        guard let queue else { return nil }
+        guard let queue = background?.queue else { return nil }
         let plan = plans.current
         guard let policy = plan.policy(method: method, path: path, host: host) else { return nil }
         let facts = RequestFacts(method: method, path: path, host: host, policy: policy, plan: plan, queue: queue)
@@ -155,17 +149,17 @@ public final class Monitor: Sendable {
     /// is logged and counted either way. A monitor that was created from a plan has no file: nothing changes.
     @discardableResult
     public func reload() async -> PlanReloader.Outcome {
-        await queue?.reload() ?? .unchanged
+        await background?.queue.reload() ?? .unchanged
     }
 
     /// Waits until every slow request that has ended so far has its report.
     public func waitForReports() async {
-        await queue?.waitUntilIdle()
+        await background?.queue.waitUntilIdle()
     }
 
     /// Waits until the profiler is ready, which takes a few milliseconds after the first monitor was created. Requests before that
     /// are timed, not profiled.
     public func waitUntilReady() async {
-        if queue != nil, plan.usesProfiler { await Sampler.shared.waitUntilStarted() }
+        if background != nil, plan.usesProfiler { await Sampler.shared.waitUntilStarted() }
     }
 }

@@ -31,15 +31,15 @@ struct ReportPace {
         last = (now, use.process)
     }
 
-    /// Waits until what the thread has used since the last time can be afforded.
+    /// Waits until what the thread has used since the last time can be afforded, or the queue is stopped.
     @available(*, noasync)
-    mutating func wait(on doorbell: Doorbell) {
+    mutating func wait(on queue: ReportQueue) {
         let use = Sampler.cpuTimes()
         budget.spend(use.thread - min(use.thread, lastUse))
         lastUse = use.thread
         refill(use.process)
-        while budget.isSpent {
-            doorbell.wait(since: doorbell.count, atMost: Self.longestPause)
+        while budget.isSpent, !queue.isStopped {
+            queue.doorbell.wait(since: queue.doorbell.count, atMost: Self.longestPause)
             refill(Sampler.cpuTimes().process)
         }
     }

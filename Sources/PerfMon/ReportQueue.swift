@@ -39,6 +39,8 @@ final class ReportQueue: Sendable {
 
     private let state = Mutex(State())
     let doorbell = Doorbell()
+    /// The end of the thread.
+    let end = Completion()
 
     /// Whether a slow request should be handed over at all; counts it when not. Asked first, because to describe a request costs more.
     ///
@@ -76,6 +78,8 @@ final class ReportQueue: Sendable {
             isAccepted ? doorbell.ring() : continuation.resume(returning: .unchanged)
         }
     }
+
+    var isStopped: Bool { state.withLock { $0.isStopped } }
 
     /// Ends the thread when the queue is empty.
     func stop() {

@@ -46,7 +46,10 @@ struct ReportWorker: ~Copyable {
 
     private mutating func run() {
         // Whoever waits for the last notification knows then that there will be no more.
-        defer { alerts.close() }
+        defer {
+            alerts.close()
+            queue.end.complete()
+        }
         while true {
             let event = queue.next(within: watch.pause)
             let dropped = queue.takeDropped()
@@ -76,7 +79,7 @@ struct ReportWorker: ~Copyable {
         let outcome = alerts.handle(incident, of: facts, reports: files)
         writer.log(incident, files: files, alert: outcome)
         onIncident?(incident)
-        pace.wait(on: queue.doorbell)
+        pace.wait(on: queue)
     }
 }
 

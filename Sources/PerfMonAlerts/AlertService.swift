@@ -7,6 +7,7 @@ package import PerfMonConfiguration
 package import PerfMonModel
 internal import PerfMonReporting
 internal import PerfMonStore
+internal import PerfMonThreads
 internal import Synchronization
 
 /// Tells people about slow requests: once per problem, through the pipeline of the request's route.
@@ -63,6 +64,8 @@ package final class AlertService: Sendable {
         self.names = names
         registry = NotifierRegistry(own: types)
         let notifiers = try ConfiguredNotifier.make(plan, registry: registry, only: names)
+        // Now, so that what it registers for the end of the process comes after the last transfer.
+        if !notifiers.isEmpty { CurlHandle.prepareLibrary() }
         state = Mutex(State(plan: plan, notifiers: notifiers))
         let onProblem: @Sendable (String) -> Void = { onEvent(.problem($0)) }
         file = AlertFile(directory: directory, onDamage: onProblem)
@@ -178,7 +181,13 @@ package final class AlertService: Sendable {
 
     /// Waits for the end that ``drain(within:)`` began.
     package func waitUntilStopped() async {
-        await dispatcher.waitUntilStopped()
+        await dispatcher.end.wait()
+    }
+
+    /// The same, for a thread, which gives up at the deadline.
+    @available(*, noasync)
+    package func waitUntilStopped(by deadline: ContinuousClock.Instant) {
+        _ = dispatcher.end.wait(until: deadline)
     }
 }
 

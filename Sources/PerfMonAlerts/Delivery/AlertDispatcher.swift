@@ -27,7 +27,6 @@ final class AlertDispatcher: Sendable {
         /// Whether nobody will add deliveries any more.
         var isClosed = false
         var isStopped = false
-        var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
     private let settings: DeliverySettings
@@ -37,6 +36,8 @@ final class AlertDispatcher: Sendable {
     private let onEvent: @Sendable (DeliveryEvent) -> Void
     private let executor: NotifierExecutor
     private let state: Mutex<State>
+    /// The end that ``drain(by:)`` begins.
+    let end = Completion()
     private let doorbell = Doorbell()
     private let room = Doorbell()
     private let attachments = Mutex<(Delivery.ID, ReportAttachments)?>(nil)
@@ -125,16 +126,6 @@ final class AlertDispatcher: Sendable {
         room.ring()
     }
 
-    func waitUntilStopped() async {
-        await withCheckedContinuation { continuation in
-            let isStopped = state.withLock { state in
-                if !state.isStopped { state.waiters.append(continuation) }
-                return state.isStopped
-            }
-            if isStopped { continuation.resume() }
-        }
-    }
-
     // MARK: The thread
 
     private func run() {
@@ -164,7 +155,8 @@ final class AlertDispatcher: Sendable {
             }
             if isStopped {
                 spool.release()
-                wakeWaiters()
+                end.complete()
+                room.ring()
             }
             perform(actions)
             if isStopped { return }
@@ -178,15 +170,6 @@ final class AlertDispatcher: Sendable {
         // What was confirmed, or given up, while it was written.
         let rest = Set(state.withLock { $0.machine.unconfirmed.map(\.id) })
         for delivery in deliveries where !rest.contains(delivery.id) { spool.remove(delivery) }
-    }
-
-    private func wakeWaiters() {
-        let waiters = state.withLock { state in
-            defer { state.waiters = [] }
-            return state.waiters
-        }
-        for waiter in waiters { waiter.resume() }
-        room.ring()
     }
 
     /// What other processes could not send that are gone.

@@ -15,6 +15,9 @@ struct CurlHandle: ~Copyable {
     /// Once per process, before the first handle.
     private static let isLibraryReady = perfmon_curl_initialize() == CURLE_OK
 
+    /// Costs some milliseconds once per process, which the first transfer would pay otherwise.
+    static func prepareLibrary() { _ = isLibraryReady }
+
     /// `nil` without memory.
     init?() {
         guard Self.isLibraryReady, let easy = curl_easy_init() else { return nil }
