@@ -10,9 +10,10 @@ runs=${1:-40}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-log "building perfmon in release"
-swift build -c release --product perfmon || fatal "build: swift build failed, see above"
-perfmon="$(swift build -c release --show-bin-path)/perfmon"
+log "building perfmon in release, with the Swift runtime in it"
+build=(swift build -c release --static-swift-stdlib --product perfmon --scratch-path .build-static)
+"${build[@]}" || fatal "build: swift build failed, see above"
+perfmon="$("${build[@]}" --show-bin-path)/perfmon"
 
 file=Benchmarks/sixty-lines.yaml
 "$perfmon" schema >"$folder/schema.json"
