@@ -68,7 +68,8 @@ static bool frame_pointer_from_prologue(uint64_t address, uint64_t stack_pointer
 }
 
 static bool frame_pointer_by_search(const perfmon_stack *stack, uint64_t stack_pointer, uint64_t *frame_pointer) {
-    for (uint64_t address = stack_pointer; address < stack_pointer + 4096; address += 8) {
+    for (uint64_t offset = 0; offset < 4096; offset += 8) {
+        uint64_t address = stack_pointer + offset;
         uint64_t saved;
         if (!perfmon_stack_word(stack, address, &saved)) return false;
         if (saved <= address || saved - address >= 256 * 1024 || !is_frame(stack, address, stack_pointer)) continue;

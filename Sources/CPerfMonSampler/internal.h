@@ -16,6 +16,12 @@
 
 extern perfmon_runtime perfmon_known_runtime;
 
+/// Whether `size` bytes at `address` lie in `start`..<`end`. `address` may be anything, also so close to the end of the address space that
+/// a sum would begin at zero again.
+static inline bool perfmon_lies_within(uint64_t address, uint64_t size, uint64_t start, uint64_t end) {
+    return address >= start && address < end && end - address >= size;
+}
+
 /// How much of each thing is read.
 enum {
     header_size = sizeof(((perfmon_observation *)0)->header),

@@ -104,7 +104,7 @@ __attribute__((noinline)) void perfmon_observe_task(perfmon_observation *observa
     observe_slots(observation);
     // Swift's code and runtime keep frame pointers, so a plain walk reaches swift_job_run.
     uint64_t frame = (uint64_t)__builtin_frame_address(0), end = stack_end();
-    while (!(frame & 7) && frame + 16 <= end && observation->return_count < 24) {
+    while (!(frame & 7) && perfmon_lies_within(frame, 16, 0, end) && observation->return_count < 24) {
         const uint64_t *words = (const uint64_t *)frame;
         observation->returns[observation->return_count++] = words[1];
         uint64_t caller = words[0] & ~(UINT64_C(1) << 60);

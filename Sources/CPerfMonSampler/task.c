@@ -55,10 +55,11 @@ void perfmon_capture_note_task(perfmon_capture *capture) {
 bool perfmon_context_next(perfmon_context_walk *walk, uint64_t *resume, uint64_t *context) {
     uint64_t at = walk->context;
     if (!at || (at & 15)) return false;
-    if (at < walk->window_start || at + context_size > walk->window_end) {
+    if (!perfmon_lies_within(at, context_size, walk->window_start, walk->window_end)) {
         // A task's contexts lie in slabs, callers mostly below callees: read what precedes, within the page.
-        uint64_t end = at + context_size, page = at & ~UINT64_C(4095);
-        uint64_t start = end - page > perfmon_window_size ? end - perfmon_window_size : page;
+        uint64_t page = at & ~UINT64_C(4095);
+        if (page == ~UINT64_C(4095)) return false;
+        uint64_t end = at + context_size, start = end - page > perfmon_window_size ? end - perfmon_window_size : page;
         if (perfmon_copy_to_area(start, walk->window, end - start) != end - start) return false;
         walk->window_start = start;
         walk->window_end = end;

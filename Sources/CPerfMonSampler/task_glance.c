@@ -108,7 +108,7 @@ static void follow(glance *glance, const perfmon_source *window) {
         glance->is_open = false;
         return;
     }
-    while (glance->context >= window->address && glance->context + context_size <= window->address + window->size) {
+    while (perfmon_lies_within(glance->context, context_size, window->address, window->address + window->size)) {
         const uint8_t *bytes = window->bytes + (glance->context - window->address);
         uint64_t caller = word(bytes, layout->context_parent), resume = word(bytes, layout->context_resume);
         if (!resume || caller == glance->context || glance->frames == perfmon_frame_limit) {

@@ -8,7 +8,8 @@ internal import Darwin
 #endif
 
 #if os(Linux)
-let scenarios = [.mutations, .report, .busyExecutor] + Scenario.process + Scenario.kernel + Scenario.signals + Scenario.threads
+let kinds = [Scenario.process, Scenario.kernel, Scenario.signals, Scenario.threads, Scenario.memory]
+let scenarios = [.mutations, .report, .busyExecutor] + kinds.flatMap(\.self)
 #else
 let scenarios: [Scenario] = [.mutations, .report, .busyExecutor]
 #endif
