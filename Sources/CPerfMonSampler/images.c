@@ -65,12 +65,18 @@ static int by_address(const void *left, const void *right) {
     return a < b ? -1 : a > b;
 }
 
-size_t perfmon_images_refresh(void) {
+static void refresh(void) {
     if (!images) images = calloc(image_limit, sizeof *images);
-    if (!images) return 0;
+    if (!images) return;
     visit state = {.is_first = true};
     dl_iterate_phdr(add, &state);
     if (!state.is_current) qsort(images, image_count, sizeof *images, by_address);
+}
+
+size_t perfmon_images_refresh(void) {
+    if (!perfmon_loader_enter()) return image_count;
+    refresh();
+    perfmon_loader_leave();
     return image_count;
 }
 
@@ -90,13 +96,14 @@ static int run_held(struct dl_phdr_info *info, size_t size, void *context) {
 
 bool perfmon_images_hold(void (*body)(void *), void *context) {
     enum { attempts = 4 };
-    for (int attempt = 0; attempt < attempts; attempt++) {
-        perfmon_images_refresh();
-        held state = {.body = body, .context = context};
+    held state = {.body = body, .context = context};
+    if (!perfmon_loader_enter()) return false;
+    for (int attempt = 0; attempt < attempts && !state.was_current; attempt++) {
+        refresh();
         dl_iterate_phdr(run_held, &state);
-        if (state.was_current) return true;
     }
-    return false;
+    perfmon_loader_leave();
+    return state.was_current;
 }
 
 uint64_t perfmon_images_version(void) { return known_additions + known_removals; }

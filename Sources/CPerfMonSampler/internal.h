@@ -50,6 +50,17 @@ typedef struct {
 /// read and one for the others. What it copied is valid until the next call.
 void perfmon_copy_many(perfmon_source *sources, size_t count);
 
+/// Gives the shared area up, in a child by fork: the parent's sampler would take for its own what the child wrote into it.
+void perfmon_memory_leave(void);
+
+/// Watches for forks from now on. Returns 0 or an `errno`.
+int perfmon_fork_watch(void);
+
+/// Whoever calls into the dynamic loader enters it first, so that no fork takes place meanwhile: the child could never load a library.
+/// False when a fork has been under way for too long; the loader is to be left alone then. Any thread.
+bool perfmon_loader_enter(void);
+void perfmon_loader_leave(void);
+
 /// The captures, which lie in the shared area.
 perfmon_capture *perfmon_capture_area(void);
 

@@ -11,7 +11,6 @@
 #if PERFMON_SUPPORTED
 
 #include <errno.h>
-#include <pthread.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -29,14 +28,9 @@ static shared_area *area;
 static _Atomic int area_file = -1;
 static struct stat area_identity;
 static _Atomic int way = perfmon_memory_closed;
-static _Atomic bool forked;
 static pid_t process;
 
-bool perfmon_is_forked(void) { return atomic_load_explicit(&forked, memory_order_relaxed); }
-
-/// The area is shared with the parent: what a child wrote into it, the parent's sampler would take for its own.
-static void leave_area(void) {
-    atomic_store(&forked, true);
+void perfmon_memory_leave(void) {
     atomic_store(&way, perfmon_memory_closed);
     area = NULL;
 }
@@ -72,7 +66,7 @@ int perfmon_memory_open(void) {
         if (file >= 0) close(file);
         return error;
     }
-    int error = pthread_atfork(NULL, NULL, leave_area);
+    int error = perfmon_fork_watch();
     if (error) return error;
     area = mapped;
     atomic_store(&area_file, file);

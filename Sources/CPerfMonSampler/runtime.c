@@ -67,7 +67,9 @@ static int find_thread_local_block(struct dl_phdr_info *info, size_t size, void 
 
 static void observe_slots(perfmon_observation *observation) {
     thread_local_search search = {.address = (uint64_t)&swift_task_getCurrent};
+    bool is_inside = perfmon_loader_enter();
     dl_iterate_phdr(find_thread_local_block, &search);
+    if (is_inside) perfmon_loader_leave();
     if (!search.block) return;
     for (uint64_t offset = 0; offset + 8 <= search.size && observation->slot_count < 64; offset += 8) {
         if (*(const uint64_t *)(search.block + offset) != observation->task) continue;

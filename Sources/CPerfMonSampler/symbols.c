@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "perfmon_symbols.h"
 
+#include "internal.h"
+
 #include <dlfcn.h>
 #include <string.h>
 #ifdef __linux__
@@ -16,7 +18,9 @@ typedef char *cxa_demangle(const char *name, char *buffer, size_t *length, int *
 char *perfmon_demangle(const char *name, size_t length) {
     if (length > 2 && name[0] == '_' && name[1] == 'Z') {
         // Looked up at run time: the C++ library is loaded with the Swift runtime, but not linked by name.
+        if (!perfmon_loader_enter()) return NULL;
         cxa_demangle *demangle = (cxa_demangle *)dlsym(RTLD_DEFAULT, "__cxa_demangle");
+        perfmon_loader_leave();
         int status = 0;
         return demangle == NULL ? NULL : demangle(name, NULL, NULL, &status);
     }

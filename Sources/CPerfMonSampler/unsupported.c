@@ -8,7 +8,6 @@
 bool perfmon_is_supported(void) { return false; }
 int perfmon_memory_open(void) { return ENOTSUP; }
 int perfmon_memory_check(void) { return perfmon_memory_closed; }
-bool perfmon_is_forked(void) { return false; }
 bool perfmon_observed_running(const perfmon_observation *) { return false; }
 int perfmon_thread_permission(void) { return ENOTSUP; }
 int perfmon_signal_permission(void) { return ENOTSUP; }

@@ -3,6 +3,7 @@
 
 #if defined(__linux__)
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -23,6 +24,19 @@ int faults_fork(int (*child)(void)) {
     int status;
     if (process < 0 || waitpid(process, &status, 0) < 0) return 127;
     return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+static const char *library;
+
+static int load(void) {
+    // A child that waits for ever is ended by this.
+    alarm(10);
+    return dlopen(library, RTLD_NOW) ? 0 : 1;
+}
+
+int faults_fork_and_load(const char *name) {
+    library = name;
+    return faults_fork(load);
 }
 
 long faults_system_call(const char *name) {

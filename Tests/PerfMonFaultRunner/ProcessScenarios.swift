@@ -12,7 +12,7 @@ internal import Musl
 
 /// What an application may do to its own process.
 extension Scenario {
-    static let process: [Scenario] = [fork, exec, libraries, closedFiles]
+    static let process: [Scenario] = [fork, forkAndLoad, exec, libraries, closedFiles]
 
     /// Forks while a request is sampled. The child uses the monitor's calls as its parent does.
     private static let fork = Scenario(name: "fork") {
@@ -31,6 +31,28 @@ extension Scenario {
             }
             say("child: \(status)")
         }
+    }
+
+    /// Forks while another thread looks at the loaded libraries all the time, as the sampler does now and then. Each child loads one.
+    private static let forkAndLoad = Scenario(name: "fork-and-load") {
+        guard perfmon_memory_open() == 0 else { throw Fault("no memory") }
+        let isDone = Atomic<Bool>(false)
+        let looks = Atomic<Int>(0)
+        let error = WorkerThread.start(name: "looker") {
+            while !isDone.load(ordering: .relaxed) {
+                _ = perfmon_images_refresh()
+                looks.add(1, ordering: .relaxed)
+            }
+        }
+        guard error == 0 else { throw Fault("no thread") }
+        var status: Int32 = 0
+        for _ in 0..<200 where status == 0 { status = faults_fork_and_load("libBrokenLocale.so.1") }
+        let before = looks.load(ordering: .relaxed)
+        let deadline = perfmon_now() + 20_000_000_000
+        while looks.load(ordering: .relaxed) == before, perfmon_now() < deadline { usleep(1000) }
+        say("looks: \(looks.load(ordering: .relaxed) > before ? "go on" : "none")")
+        isDone.store(true, ordering: .relaxed)
+        say("child: \(status)")
     }
 
     /// Becomes another program while requests are sampled.

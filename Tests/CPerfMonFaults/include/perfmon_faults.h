@@ -7,6 +7,9 @@
 /// Calls `child` in a forked child and returns its exit status, or the negative number of the signal that ended it.
 int faults_fork(int (*_Nonnull child)(void));
 
+/// Loads a library in a forked child; the same result, 0 when that went well.
+int faults_fork_and_load(const char *_Nonnull name);
+
 /// Lets system calls fail with `error` from now on, in all threads.
 bool faults_forbid(const long *_Nonnull calls, int count, int error);
 

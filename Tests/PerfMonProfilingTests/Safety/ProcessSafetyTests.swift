@@ -10,6 +10,13 @@ import Testing
         #expect(outcome.seesEverything)
     }
 
+    @Test func aForkedChildCanLoadLibraries() throws {
+        let outcome = try FaultRunner.run("fork-and-load")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["child"] == "0")
+        #expect(outcome["looks"] == "go on")
+    }
+
     @Test(arguments: 1...20) func anotherProgramTakesOver(_ round: Int) throws {
         let outcome = try FaultRunner.run("exec")
         #expect(outcome.status == 0, "\(outcome.lines)")
