@@ -12,14 +12,14 @@ internal import PerfMonThreads
 
 /// Answers `perfmon live`: what the server is doing right now, without stopping it.
 final class LiveServer: Sendable {
-    private let socket: LocalSocket
+    private let socket: LocalSocketListener
 
     /// Starts to answer; `nil`, and a line in the log, when that is not possible.
     init?(directory: String, plans: PlanKeeper, logger: Logger) {
         let process = Int(ProcessInfo.processInfo.processIdentifier)
         let path = LocalSocket.path(in: directory, process: process)
         do {
-            socket = try LocalSocket(listeningAt: path)
+            socket = try LocalSocketListener(at: path)
         } catch {
             logger.notice("perfmon live will not reach this process", metadata: ["error": "\(error)"])
             return nil

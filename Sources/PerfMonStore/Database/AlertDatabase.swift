@@ -117,8 +117,12 @@ struct FileIdentity: Hashable {
     }
 
     init(of file: borrowing FileDescriptor) throws(Errno) {
+        try self.init(ofFile: file.number)
+    }
+
+    init(ofFile number: Int32) throws(Errno) {
         var status = stat()
-        guard fstat(file.number, &status) == 0 else { throw Errno.last }
+        guard fstat(number, &status) == 0 else { throw Errno.last }
         self.init(status)
     }
 

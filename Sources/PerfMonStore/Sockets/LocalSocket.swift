@@ -7,7 +7,7 @@ internal import Darwin
 #endif
 
 /// A Unix socket in the reports directory, through which a process answers questions of its owner.
-package struct LocalSocket: Sendable {
+package enum LocalSocket {
     /// Why a socket cannot be used.
     package struct Failure: Error, CustomStringConvertible {
         package let path: String
@@ -47,42 +47,6 @@ package struct LocalSocket: Sendable {
         kill(pid_t(truncatingIfNeeded: process), 0) == 0 || errno == EPERM
     }
 
-    private let path: String
-    private let file: Int32
-
-    /// Listens at a path, which is only for this user; what was there before is removed.
-    package init(listeningAt path: String) throws(Failure) {
-        self.path = path
-        file = try Self.makeSocket(path)
-        unlink(path)
-        // The directory is only for this user already, so nobody gets in between.
-        let result = Self.withAddress(path) { bind(file, $0, $1) }
-        guard result == 0, chmod(path, 0o600) == 0, listen(file, 4) == 0 else {
-            defer { close(file) }
-            throw Failure(path, errno)
-        }
-    }
-
-    /// Answers one caller after the other until ``stop()``; callers of other users are turned away.
-    package func serve(_ answer: () -> [UInt8]) {
-        while true {
-            let caller = accept(file, nil, nil)
-            if caller < 0 {
-                if errno == EINTR || errno == ECONNABORTED { continue }
-                close(file)
-                return
-            }
-            if Self.isOwner(caller) { Self.send(answer(), to: caller) }
-            close(caller)
-        }
-    }
-
-    /// Ends ``serve(_:)`` and removes the socket.
-    package func stop() {
-        unlink(path)
-        shutdown(file, Int32(SHUT_RDWR))
-    }
-
     /// Asks the process that listens at a path. Reads at most 64 MiB.
     package static func ask(_ path: String) throws(Failure) -> [UInt8] {
         let file = try makeSocket(path)
@@ -100,7 +64,7 @@ package struct LocalSocket: Sendable {
         throw Failure(path, "the answer is too long")
     }
 
-    private static func makeSocket(_ path: String) throws(Failure) -> Int32 {
+    static func makeSocket(_ path: String) throws(Failure) -> Int32 {
         guard path.utf8.count < MemoryLayout.size(ofValue: sockaddr_un().sun_path) else {
             throw Failure(path, "the path is too long for a socket; set reports.path to a shorter one")
         }
@@ -117,7 +81,7 @@ package struct LocalSocket: Sendable {
         return file
     }
 
-    private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+    static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { bytes in
@@ -128,7 +92,7 @@ package struct LocalSocket: Sendable {
         }
     }
 
-    private static func isOwner(_ caller: Int32) -> Bool {
+    static func isOwner(_ caller: Int32) -> Bool {
         #if os(Linux)
         // struct ucred, which the C library shows only to those who ask for its extensions.
         var credentials: (process: pid_t, user: uid_t, group: gid_t) = (0, 0, 0)
@@ -142,7 +106,13 @@ package struct LocalSocket: Sendable {
         #endif
     }
 
-    private static func send(_ bytes: [UInt8], to caller: Int32) {
+    /// Whether a caller still waits for its answer; one that only wanted to know whether somebody listens does not.
+    static func isOpen(_ caller: Int32) -> Bool {
+        var byte: UInt8 = 0
+        return recv(caller, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) != 0
+    }
+
+    static func send(_ bytes: [UInt8], to caller: Int32) {
         var patience = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(caller, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var sent = 0
