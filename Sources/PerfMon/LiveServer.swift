@@ -18,6 +18,7 @@ final class LiveServer: Sendable {
     init?(directory: String, plans: PlanKeeper, logger: Logger) {
         let process = Int(ProcessInfo.processInfo.processIdentifier)
         let path = LocalSocket.path(in: directory, process: process)
+        LocalSocket.removeAbandoned(in: directory)
         do {
             socket = try LocalSocketListener(at: path)
         } catch {

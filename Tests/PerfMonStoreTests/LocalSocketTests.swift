@@ -60,6 +60,26 @@ struct LocalSocketTests {
         }
     }
 
+    @Test func `A process that does not answer is not waited for`() async throws {
+        let listener = try LocalSocketListener(at: path)
+        await #expect { try await ask(path, patience: 1) } throws: { "\($0)".contains("did not answer within 1 s") }
+        listener.stop()
+    }
+
+    @Test func `The socket of a dead process is not taken for a living one's`() throws {
+        let listener = try LocalSocketListener(at: path)
+        // Nobody listens at these: one of a process that died long ago, and one of a process that is just starting.
+        let dead = directory / "perfmon-\(getpid()).sock", young = directory / "perfmon-\(getppid()).sock"
+        for path in [dead, young] { try Caller().bind(path) }
+        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -120)], ofItemAtPath: dead)
+        try Data().write(to: URL(fileURLWithPath: directory / "perfmon-7.sock"))
+        #expect(LocalSocket.processes(in: directory.path) == [1])
+        LocalSocket.removeAbandoned(in: directory.path)
+        let left = Set(try entries(of: directory.path))
+        #expect(left == ["perfmon-1.sock", "perfmon-\(getppid()).sock", "perfmon-7.sock"])
+        listener.stop()
+    }
+
     #if os(Linux)
     @Test func `A forked child ends nothing of its parent's`() async {
         await #expect(processExitsWith: .success) {
@@ -129,9 +149,9 @@ private func serve(_ listener: LocalSocketListener) async {
 }
 
 /// On a thread of its own: it blocks.
-private func ask(_ path: String) async throws -> [UInt8] {
+private func ask(_ path: String, patience: Int = 30) async throws -> [UInt8] {
     try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(with: Result { try LocalSocket.ask(path) }) }
+        Thread.detachNewThread { continuation.resume(with: Result { try LocalSocket.ask(path, patience: patience) }) }
     }
 }
 
@@ -154,19 +174,30 @@ private struct Pair {
     }
 }
 
-#if os(Linux)
-/// A caller whose descriptor is there before it calls.
+/// A socket whose descriptor is there before it is used.
 private struct Caller {
+    #if os(Linux)
     private let file = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+    private let file = socket(AF_UNIX, SOCK_STREAM, 0)
+    #endif
 
     func connect(_ path: String) -> Bool {
+        withAddress(path) { Foundation.connect(file, $0, $1) } == 0
+    }
+
+    /// Makes a socket that nobody listens at, and gives it up.
+    func bind(_ path: String) throws {
+        try #require(withAddress(path) { Foundation.bind(file, $0, $1) } == 0)
+        close(file)
+    }
+
+    private func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(file, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
-            }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
         }
     }
 
@@ -176,4 +207,3 @@ private struct Caller {
         return Array(bytes.prefix(max(0, count)))
     }
 }
-#endif

@@ -28,35 +28,22 @@ package enum LocalSocket {
     /// The place of a process' socket in a directory.
     package static func path(in directory: String, process: Int) -> String { "\(directory)/perfmon-\(process).sock" }
 
-    /// The living processes that have a socket in a directory. One that died leaves its socket behind.
-    package static func processes(in directory: String) -> [Int] {
-        guard let handle = opendir(directory) else { return [] }
-        defer { closedir(handle) }
-        var found: [Int] = []
-        while let entry = readdir(handle) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            guard name.hasPrefix("perfmon-"), name.hasSuffix(".sock") else { continue }
-            if let process = Int(name.dropFirst("perfmon-".count).dropLast(".sock".count)), isAlive(process) {
-                found.append(process)
-            }
-        }
-        return found.sorted()
-    }
-
-    private static func isAlive(_ process: Int) -> Bool {
-        kill(pid_t(truncatingIfNeeded: process), 0) == 0 || errno == EPERM
-    }
-
     /// Asks the process that listens at a path. Reads at most 64 MiB.
-    package static func ask(_ path: String) throws(Failure) -> [UInt8] {
+    ///
+    /// - Parameter patience: How many seconds the process may be silent.
+    package static func ask(_ path: String, patience: Int = 30) throws(Failure) -> [UInt8] {
         let file = try makeSocket(path)
         defer { close(file) }
+        wait(file, SO_RCVTIMEO, seconds: patience)
         guard withAddress(path, { connect(file, $0, $1) }) == 0 else { throw Failure(path, errno) }
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while answer.count < 64 << 20 {
             let count = recv(file, &buffer, buffer.count, 0)
             if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EAGAIN || errno == EWOULDBLOCK {
+                throw Failure(path, "its process did not answer within \(patience) s; it is stopped, or has no CPU time to spare")
+            }
             guard count >= 0 else { throw Failure(path, errno) }
             if count == 0 { return answer }
             answer += buffer[..<count]
@@ -75,10 +62,13 @@ package enum LocalSocket {
         #endif
         guard file >= 0 else { throw Failure(path, errno) }
         // A caller that stops reading, or a process that stops answering, holds nobody up for ever.
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        setsockopt(file, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
+        wait(file, SO_SNDTIMEO, seconds: 10)
         return file
+    }
+
+    private static func wait(_ file: Int32, _ direction: Int32, seconds: Int) {
+        var patience = timeval(tv_sec: .init(seconds), tv_usec: 0)
+        setsockopt(file, SOL_SOCKET, direction, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
     static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
@@ -113,8 +103,7 @@ package enum LocalSocket {
     }
 
     static func send(_ bytes: [UInt8], to caller: Int32) {
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
-        setsockopt(caller, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        wait(caller, SO_SNDTIMEO, seconds: 10)
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes { write(to: caller, $0) }
