@@ -2,7 +2,7 @@
 //
 // The handler copies registers, the end of the stack and the chain of async contexts, nothing more. Everything is unwound later
 // on the sampler thread. Why it is safe to run between any two instructions:
-// - It calls system calls and the clock only: getpid, clock_gettime (the vDSO's), getrusage, and pwrite or process_vm_readv, each
+// - It calls system calls and the clock only: getpid, clock_gettime (the vDSO's), getrusage, fstat, and pwrite or process_vm_readv, each
 //   a wrapper of the C library without lock or allocation. errno is kept.
 // - No allocation, no lock, no thread-local variable but errno, which the C library has in each thread from its start. The task
 //   is read by its distance from the thread pointer. Nothing is bound lazily: `rehearse` has called it all before.
@@ -159,6 +159,7 @@ static void handle(int number, siginfo_t *info, void *context) {
         // A signal that was held back for long may find its capture armed for another thread.
         bool is_meant = capture->thread_pointer == perfmon_thread_pointer();
         if (is_meant) {
+            perfmon_memory_verify(capture->window);
             describe_self(capture, context);
             capture->interruption = perfmon_now() - capture->time;
         }
@@ -260,6 +261,7 @@ bool perfmon_capture_blocked(perfmon_capture *capture, perfmon_thread *thread, c
     capture->registers.values[perfmon_rip] = call->instruction;
     capture->registers.known = 1u << perfmon_rsp | 1u << perfmon_rip;
     capture->time = perfmon_now();
+    perfmon_memory_verify(capture->window);
     copy_stack(capture, call->stack_pointer);
     capture->task = perfmon_thread_task(thread);
     perfmon_capture_note_task(capture);

@@ -50,6 +50,18 @@ typedef struct {
 /// read and one for the others. What it copied is valid until the next call.
 void perfmon_copy_many(perfmon_source *sources, size_t count);
 
+enum { perfmon_file_room = 256 };
+
+/// Whether a descriptor still is the file it was. `room` is for the kernel's answer, which is large. Async-signal-safe.
+bool perfmon_file_is(int number, perfmon_file_identity identity, void *room);
+
+/// Moves an open file to a number that is unlikely to be given to others, and says what tells it from them. -1 when that fails; it is closed.
+int perfmon_file_keep(int number, perfmon_file_identity *identity);
+
+/// Looks whether the file that memory is read through is still ours, and changes the way if not: as close as possible before it is written to.
+/// `room` lies in the shared area. Async-signal-safe.
+void perfmon_memory_verify(void *room);
+
 /// Gives the shared area up, in a child by fork: the parent's sampler would take for its own what the child wrote into it.
 void perfmon_memory_leave(void);
 

@@ -67,8 +67,13 @@ size_t perfmon_threads_refresh(perfmon_thread *threads, size_t count, size_t lim
     return kept;
 }
 
+static bool is_open(const perfmon_thread *thread) {
+    uint8_t room[perfmon_file_room];
+    return perfmon_file_is(thread->syscall_file, thread->syscall_identity, room);
+}
+
 void perfmon_thread_close(perfmon_thread *thread) {
-    if (thread->syscall_file >= 0) close(thread->syscall_file);
+    if (is_open(thread)) close(thread->syscall_file);
     thread->syscall_file = -1;
 }
 
@@ -98,6 +103,7 @@ static bool open_thread(perfmon_thread *thread) {
     thread->is_state_only = thread->syscall_file < 0 && (errno == EACCES || errno == EPERM);
     // The kernel shows to everybody whether a thread is blocked.
     if (thread->is_state_only) thread->syscall_file = open_file(thread->id, "stat");
+    thread->syscall_file = perfmon_file_keep(thread->syscall_file, &thread->syscall_identity);
     return thread->syscall_file >= 0;
 }
 
@@ -120,7 +126,7 @@ static void parse_call(char *text, perfmon_syscall *call) {
 }
 
 bool perfmon_thread_syscall(perfmon_thread *thread, perfmon_syscall *call) {
-    if (thread->syscall_file < 0 && !open_thread(thread)) return false;
+    if (!is_open(thread) && !open_thread(thread)) return false;
     char text[256];
     ssize_t length = pread(thread->syscall_file, text, sizeof text - 1, 0);
     if (length <= 0) {

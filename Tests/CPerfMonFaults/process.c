@@ -5,6 +5,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <signal.h>
@@ -13,10 +14,14 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+enum { file_limit = 1024 };
 
 int faults_fork(int (*child)(void)) {
     pid_t process = fork();
@@ -96,15 +101,49 @@ bool faults_forge(int process, int number, uint64_t value) {
     return syscall(SYS_rt_sigqueueinfo, (long)process, (long)number, &info) == 0;
 }
 
-int faults_close_sampler_files(void) {
-    int closed = 0;
-    for (int file = 3; file < 256; file++) {
-        char link[64], path[256] = {0};
-        snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-        if (readlink(link, path, sizeof path - 1) < 0) continue;
-        if (!strncmp(path, "/memfd:perfmon", 14) || (strstr(path, "/task/") && strstr(path, "/syscall"))) closed += close(file) == 0;
+enum { taken_limit = 64 };
+static int taken[taken_limit], taken_count;
+static ino_t taken_nodes[taken_limit];
+
+/// Opens something else under a number of ours.
+static void take(int number, int file) {
+    struct stat status;
+    if (taken_count == taken_limit || file < 0 || dup2(file, number) != number || fstat(number, &status) != 0) return;
+    taken[taken_count] = number;
+    taken_nodes[taken_count++] = status.st_ino;
+    if (file != number) close(file);
+}
+
+static bool names(int number, const char *start, const char *end) {
+    char link[64], path[256] = {0};
+    snprintf(link, sizeof link, "/proc/self/fd/%d", number);
+    return readlink(link, path, sizeof path - 1) > 0 && !strncmp(path, start, strlen(start)) && strstr(path, end);
+}
+
+int faults_close_memory_file(void) {
+    for (int number = 3; number < file_limit; number++)
+        if (names(number, "/memfd:perfmon", "") && close(number) == 0) return number;
+    return -1;
+}
+
+void faults_take_file(int number, const char *path) { take(number, open(path, O_RDWR | O_CREAT, 0600)); }
+
+int faults_take_thread_files(void) {
+    int before = taken_count;
+    for (int number = 3; number < file_limit; number++) {
+        int pair[2];
+        if (names(number, "/proc/", "/syscall") && socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0) take(number, pair[0]);
     }
-    return closed;
+    return taken_count - before;
+}
+
+int faults_lost_files(void) {
+    int lost = 0;
+    for (int index = 0; index < taken_count; index++) {
+        struct stat status;
+        lost += fstat(taken[index], &status) != 0 || status.st_ino != taken_nodes[index];
+    }
+    return lost;
 }
 
 #endif

@@ -87,19 +87,23 @@ extension Scenario {
         say("loads: \(count.load(ordering: .relaxed) > 10 ? "many" : "few")")
     }
 
-    /// Closes all descriptors, as daemons do, and opens files that get the numbers of those.
+    /// Closes all descriptors, as daemons do, and opens sockets and a file that get the numbers of those.
     private static let closedFiles = Scenario(name: "closed-files") {
         try startedSampler()
         let path = "/tmp/perfmon-closed-\(getpid())"
         defer { unlink(path) }
         Workload.profile {
             Workload.spin(milliseconds: 30)
-            say("closed: \(faults_close_sampler_files() > 1 ? "several" : "too few")")
-            // The numbers are nobody's until the sampler has noticed.
-            Workload.spin(milliseconds: 50)
-            for _ in 0..<64 { _ = open(path, O_RDWR | O_CREAT, 0o600) }
+            say("sockets: \(faults_take_thread_files() > 0 ? "some" : "none")")
+            let number = faults_close_memory_file()
+            say("memory file: \(number >= 0 ? "closed" : "not found")")
+            // The number is nobody's until the sampler has noticed: it is checked once a tick, not before each read.
+            let deadline = perfmon_now() + 20_000_000_000
+            while Sampler.shared.report?.readers.memory == .memoryFile, perfmon_now() < deadline {}
+            faults_take_file(number, path)
             Workload.spin(milliseconds: 100)
         }
+        say("lost: \(faults_lost_files())")
         var status = stat()
         guard stat(path, &status) == 0 else { throw Fault("no file") }
         say("written to the file: \(status.st_size)")

@@ -11,7 +11,7 @@ internal import Musl
 
 /// What threads may be like when a signal reaches them. This thread plays the sampler's.
 extension Scenario {
-    static let threads: [Scenario] = [smallestStack, deepStack, blockedSignals, endingThreads]
+    static let threads: [Scenario] = [smallestStack, deepStack, blockedSignals, endingThreads, takenFile]
 
     private static func prepare() throws {
         try forbidCalls()
@@ -26,10 +26,15 @@ extension Scenario {
     }
 
     /// Asks the thread with an identifier, and waits for its answer. Nil when it cannot be asked.
-    private static func ask(_ identifier: Int32, milliseconds: Int = 2000) -> UnsafeMutablePointer<perfmon_capture>? {
+    private static func ask(
+        _ identifier: Int32,
+        milliseconds: Int = 2000,
+        _ interference: () -> Void = {}
+    ) -> UnsafeMutablePointer<perfmon_capture>? {
         var threads = [perfmon_thread](repeating: perfmon_thread(), count: 64)
         let count = perfmon_threads_refresh(&threads, 0, threads.count)
         guard var thread = threads[..<count].first(where: { $0.id == identifier }), let capture = perfmon_capture_at(0) else { return nil }
+        interference()
         guard perfmon_capture_request(capture, &thread) else { return nil }
         for _ in 0..<milliseconds * 10 where perfmon_capture_state(capture) != UInt32(perfmon_capture_done) { usleep(100) }
         return capture
@@ -61,6 +66,21 @@ extension Scenario {
         let thread = try start(faults_deep)
         sayAnswer(ask(faults_thread_id(thread)))
         _ = faults_thread_end(thread)
+    }
+
+    /// The number of the memory's file becomes another file's while a thread is about to be asked.
+    private static let takenFile = Scenario(name: "taken-file") {
+        try prepare()
+        let path = "/tmp/perfmon-taken-\(getpid())"
+        defer { unlink(path) }
+        let thread = try start(faults_plain)
+        let answer = ask(faults_thread_id(thread)) { faults_take_file(faults_close_memory_file(), path) }
+        sayAnswer(answer)
+        _ = faults_thread_end(thread)
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw Fault("no file") }
+        say("written to the file: \(status.st_size)")
+        say("lost: \(faults_lost_files())")
     }
 
     /// A thread that does not let the signal in, and does later, when nobody waits for it any more.

@@ -260,10 +260,16 @@ int64_t perfmon_task_local(uint64_t task, uint64_t key, int64_t otherwise);
 
 // MARK: - Threads
 
+/// What tells a file from any other.
+typedef struct {
+    uint64_t device, node;
+} perfmon_file_identity;
+
 /// A thread of this process as the sampler sees it.
 typedef struct {
     int32_t id;
     int32_t syscall_file;
+    perfmon_file_identity syscall_identity;
     /// Set when the kernel shows only whether the thread is blocked, as of a process that is not dumpable.
     bool is_state_only;
     /// Where its current task is to be read, or 0 when that is not known.

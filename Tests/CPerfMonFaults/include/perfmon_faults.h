@@ -50,5 +50,11 @@ long faults_thread_end(faults_thread *_Nonnull thread);
 /// How much of an alternate stack the kernel needs for itself: the smallest that it takes.
 long faults_kernel_frame(void);
 
-/// Closes all descriptors of the sampler; returns how many there were.
-int faults_close_sampler_files(void);
+/// Closes the descriptor of the sampler's memory; returns its number, or -1.
+int faults_close_memory_file(void);
+/// Opens a file under a number.
+void faults_take_file(int number, const char *_Nonnull path);
+/// Closes the descriptors of the sampler's threads, and opens sockets under the same numbers; returns how many.
+int faults_take_thread_files(void);
+/// How many of what was opened so is not open any more.
+int faults_lost_files(void);

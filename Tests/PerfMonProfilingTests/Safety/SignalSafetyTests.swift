@@ -29,6 +29,14 @@ import Testing
         #expect(try #require(outcome["handler"].flatMap(Int.init)) <= 256)
     }
 
+    @Test func writesToNoFileThatGotItsNumber() throws {
+        let outcome = try FaultRunner.run("taken-file")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["answer"] == "stack")
+        #expect(outcome["lost"] == "0")
+        #expect(outcome["written to the file"] == "0")
+    }
+
     @Test func copiesTheEndOfADeepStack() throws {
         let outcome = try FaultRunner.run("deep-stack")
         #expect(outcome.status == 0, "\(outcome.lines)")

@@ -31,7 +31,14 @@ final class ImageFile {
     }
 
     deinit {
-        close(descriptor)
+        if isOpen { close(descriptor) }
+    }
+
+    /// Whether the descriptor is still this file: who closes all descriptors of the process gives the number to another one.
+    private var isOpen: Bool {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return false }
+        return device == UInt64(truncatingIfNeeded: status.st_dev) && node == UInt64(truncatingIfNeeded: status.st_ino)
     }
 
     /// Whether both are one file, under whatever names.
@@ -39,7 +46,7 @@ final class ImageFile {
 
     /// Up to `count` bytes from `offset`: fewer at the end of the file, none when it cannot be read.
     func bytes(at offset: Int, count: Int) -> [UInt8] {
-        guard offset >= 0, offset < size, count > 0 else { return [] }
+        guard offset >= 0, offset < size, count > 0, isOpen else { return [] }
         let wanted = min(count, size - offset)
         return [UInt8](unsafeUninitializedCapacity: wanted) { buffer, initialized in
             while initialized < wanted {
