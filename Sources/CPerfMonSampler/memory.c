@@ -12,9 +12,11 @@
 #if PERFMON_SUPPORTED
 
 #include <errno.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef struct {
@@ -49,6 +51,13 @@ static bool can_read(void) {
     return perfmon_read((uint64_t)&known, &found, sizeof found) && found == known;
 }
 
+/// Whether the file may be as long as it is: RLIMIT_FSIZE holds for memory files, too, and cuts what crosses it short. The area ends with the
+/// stack of a capture that only this thread uses.
+static bool can_write_to_end(void) {
+    static const uint8_t byte;
+    return perfmon_copy_to_area((uint64_t)&byte, (uint8_t *)(area + 1) - 1, 1) == 1 && way == perfmon_memory_file;
+}
+
 int perfmon_memory_open(void) {
     if (area) return 0;
     if (perfmon_is_forked()) return ENOTSUP;
@@ -70,17 +79,21 @@ int perfmon_memory_open(void) {
     return 0;
 }
 
-void perfmon_memory_verify(void *room) {
+/// Goes over to the other way, but not from one that somebody else has just left for none at all.
+static void leave_file(void) {
     int expected = perfmon_memory_file;
-    if (atomic_load_explicit(&way, memory_order_relaxed) != perfmon_memory_file || perfmon_file_is(area_file, area_identity, room)) return;
-    // Not from a way that somebody else has just left for none at all.
     atomic_compare_exchange_strong(&way, &expected, perfmon_memory_process);
+}
+
+void perfmon_memory_verify(void *room) {
+    if (atomic_load_explicit(&way, memory_order_relaxed) != perfmon_memory_file) return;
+    if (!perfmon_file_is(area_file, area_identity, room)) leave_file();
 }
 
 int perfmon_memory_check(void) {
     if (!area) return way;
     perfmon_memory_verify(area->scratch);
-    if (way == perfmon_memory_file && !can_read()) atomic_store(&way, perfmon_memory_process);
+    if (way == perfmon_memory_file && !(can_write_to_end() && can_read())) leave_file();
     if (way == perfmon_memory_process && !can_read()) atomic_store(&way, perfmon_memory_closed);
     return way;
 }
@@ -106,6 +119,15 @@ __attribute__((noinline)) static size_t copy_by_process_vm(uint64_t address, voi
     return copied < 0 ? 0 : (size_t)copied;
 }
 
+/// Leaves the file when it is longer than files may be by now. The kernel has sent this thread a signal that would end the process: it is
+/// taken back, which works because the sampler's thread and the handler hold all signals back.
+static void give_up_file(void) {
+    static const struct timespec at_once = {0, 0};
+    uint64_t set = UINT64_C(1) << (SIGXFSZ - 1);
+    syscall(SYS_rt_sigtimedwait, &set, NULL, &at_once, sizeof set);
+    leave_file();
+}
+
 size_t perfmon_copy_to_area(uint64_t address, void *destination, size_t count) {
     int chosen = atomic_load_explicit(&way, memory_order_relaxed);
     if (chosen == perfmon_memory_closed) return 0;
@@ -114,8 +136,10 @@ size_t perfmon_copy_to_area(uint64_t address, void *destination, size_t count) {
     // Not by the library's function: sanitizers replace it with one that looks at the source, which may vanish.
     long copied = syscall(SYS_pwrite64, (long)area_file, address, count, offset);
     if (copied >= 0) return (size_t)copied;
-    if (errno == EBADF) perfmon_memory_verify(destination);
-    return 0;
+    if (errno == EBADF) leave_file();
+    else if (errno == EFBIG) give_up_file();
+    else return 0;
+    return copy_by_process_vm(address, destination, count);
 }
 
 /// Copies pieces until one cannot be read; returns how many arrived whole.
@@ -123,6 +147,7 @@ static size_t copy_run(const perfmon_source *sources, size_t count) {
     struct iovec pieces[perfmon_glance_limit];
     for (size_t index = 0; index < count; index++) pieces[index] = (struct iovec){(void *)sources[index].address, sources[index].size};
     long copied = syscall(SYS_pwritev, (long)area_file, pieces, count, (long)(sources[0].bytes - (const uint8_t *)area), 0L);
+    if (copied < 0 && errno == EFBIG) give_up_file();
     size_t arrived = 0;
     for (; arrived < count && copied >= (long)sources[arrived].size; arrived++) copied -= (long)sources[arrived].size;
     return arrived;

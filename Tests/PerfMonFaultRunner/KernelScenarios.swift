@@ -23,10 +23,10 @@ private final class HangingRequest: RequestSubject {
 
 /// What the system may refuse.
 extension Scenario {
-    static let kernel: [Scenario] = [forbidden, forbiddenLater, hanging, noFiles, noFilesLater, opaque]
+    static let kernel: [Scenario] = [forbidden, forbiddenLater, hanging, noFiles, noFilesLater, opaque, smallFiles, smallFilesLater]
 
     private static var callsByArgument: [Int] {
-        CommandLine.arguments.dropFirst(2).map { Int(faults_system_call($0)) }
+        CommandLine.arguments.dropFirst(2).filter { Int($0) == nil }.map { Int(faults_system_call($0)) }
     }
 
     static func forbidCalls() throws {
@@ -91,6 +91,32 @@ extension Scenario {
         limit.rlim_cur = count
         guard setrlimit(openFiles, &limit) == 0 else { throw Fault("the limit cannot be set") }
         return before
+    }
+
+    /// Lets no file be longer than a part of the sampler's memory, from before its start and while it runs.
+    private static let smallFiles = Scenario(name: "small-files") {
+        try limitFileSize()
+        try startedSampler()
+        Workload.profile()
+    }
+
+    private static let smallFilesLater = Scenario(name: "small-files-later") {
+        try startedSampler()
+        Workload.profile {
+            Workload.spin(milliseconds: 30)
+            do { try limitFileSize() } catch { say("\(error)") }
+        }
+        if let report = Sampler.shared.report { say("then \(report.level.rawValue): \(report.readers.memory)") }
+    }
+
+    /// To the number of bytes that the second argument names.
+    static func limitFileSize() throws {
+        guard let size = CommandLine.arguments.dropFirst(2).first.flatMap({ rlim_t($0) }) else { throw Fault("no size") }
+        let fileSize = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+        var limit = rlimit()
+        guard getrlimit(fileSize, &limit) == 0 else { throw Fault("the limit is not known") }
+        limit.rlim_cur = size
+        guard setrlimit(fileSize, &limit) == 0 else { throw Fault("the limit cannot be set") }
     }
 
     /// Is neither root nor open to inspection.

@@ -11,7 +11,7 @@ internal import Musl
 
 /// What threads may be like when a signal reaches them. This thread plays the sampler's.
 extension Scenario {
-    static let threads: [Scenario] = [smallestStack, deepStack, blockedSignals, endingThreads, takenFile]
+    static let threads: [Scenario] = [smallestStack, deepStack, blockedSignals, endingThreads, takenFile, smallFile]
 
     private static func prepare() throws {
         try forbidCalls()
@@ -81,6 +81,17 @@ extension Scenario {
         guard stat(path, &status) == 0 else { throw Fault("no file") }
         say("written to the file: \(status.st_size)")
         say("lost: \(faults_lost_files())")
+    }
+
+    /// Files may not be as long as the memory's file any more when a thread is asked.
+    private static let smallFile = Scenario(name: "small-file") {
+        try prepare()
+        let thread = try start(faults_plain)
+        let answer = ask(faults_thread_id(thread)) {
+            do { try limitFileSize() } catch { say("\(error)") }
+        }
+        sayAnswer(answer)
+        _ = faults_thread_end(thread)
     }
 
     /// A thread that does not let the signal in, and does later, when nobody waits for it any more.

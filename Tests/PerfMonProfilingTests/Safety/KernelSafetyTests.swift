@@ -58,6 +58,22 @@ import Testing
         #expect(outcome.seesEverything)
     }
 
+    @Test func readsTheOtherWayWhenFilesMustBeSmall() throws {
+        let outcome = try FaultRunner.run("small-files", "70000")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["memory"] == "processRead")
+        #expect(outcome.seesEverything)
+    }
+
+    // The first byte, a part of what is read, nearly all of it.
+    @Test(arguments: ["0", "70000", "600000"]) func changesTheWayWhenFilesMustBeSmallLater(_ size: String) throws {
+        let outcome = try FaultRunner.run("small-files-later", size)
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["memory"] == "memoryFile")
+        #expect(outcome["then full"] == "processRead")
+        #expect(outcome.seesEverything)
+    }
+
     @Test func doesWithoutFiles() throws {
         let outcome = try FaultRunner.run("no-files")
         #expect(outcome.status == 0, "\(outcome.lines)")

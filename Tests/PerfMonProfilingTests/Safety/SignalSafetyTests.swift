@@ -37,6 +37,12 @@ import Testing
         #expect(outcome["written to the file"] == "0")
     }
 
+    @Test(arguments: ["0", "70000"]) func survivesALimitOnTheSizeOfFiles(_ size: String) throws {
+        let outcome = try FaultRunner.run("small-file", size)
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["answer"] == "stack")
+    }
+
     @Test func copiesTheEndOfADeepStack() throws {
         let outcome = try FaultRunner.run("deep-stack")
         #expect(outcome.status == 0, "\(outcome.lines)")
