@@ -27,6 +27,25 @@ func say(_ report: SamplerReport) {
 }
 
 extension Scenario {
+    /// Lets many tasks wait for the sampler that are cancelled already.
+    static let cancelledTasks = Scenario(name: "cancelled-tasks") {
+        let count = 64
+        let started = Counter()
+        Sampler.shared.start(Sampler.Options())
+        for _ in 0..<count {
+            Task.detached(priority: .high) {
+                withUnsafeCurrentTask { $0?.cancel() }
+                await Sampler.shared.waitUntilStarted()
+                started.value.add(1, ordering: .relaxed)
+            }
+        }
+        guard let report = Sampler.shared.waitForReport(patience: .seconds(60)) else { throw Fault("the sampler did not start") }
+        say(report)
+        let deadline = perfmon_now() + 20_000_000_000
+        while started.value.load(ordering: .relaxed) < count, perfmon_now() < deadline { perfmon_pause(1_000_000) }
+        say("started: \(started.value.load(ordering: .relaxed))")
+    }
+
     /// Blocks every thread of Swift's pool while the self-test wants one, and lets them go.
     static let busyExecutor = Scenario(name: "busy-executor") {
         let gate = Gate()
@@ -38,6 +57,10 @@ extension Scenario {
         gate.open()
         say("then: \(RuntimeFinding.make().obstacle == nil ? "no obstacle" : "an obstacle")")
     }
+}
+
+private final class Counter: Sendable {
+    let value = Atomic<Int>(0)
 }
 
 /// Where tasks block their threads until it is opened.

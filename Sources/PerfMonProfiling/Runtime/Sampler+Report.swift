@@ -41,13 +41,15 @@ extension Sampler {
     }
 
     func conclude(_ report: SamplerReport) {
-        let handler = shared.withLock { shared in
+        let (handler, waiters) = shared.withLock { shared in
             shared.status = report.level == .timingsOnly ? .unavailable : .ready
             shared.report = report
             // What comes and goes, such as descriptors, is not worth a second word.
             let isNews = shared.announced.insert(report.limitation).inserted
-            return isNews ? shared.onReport : nil
+            defer { shared.waiters = [] }
+            return (isNews ? shared.onReport : nil, shared.waiters)
         }
+        for waiter in waiters { waiter.resume() }
         handler?(report)
     }
 }

@@ -36,6 +36,8 @@ package final class Sampler: Sendable {
         var options = Options()
         var status = Status.idle
         var report: SamplerReport?
+        /// Who waits for the first report.
+        var waiters: [CheckedContinuation<Void, Never>] = []
         var onReport: (@Sendable (SamplerReport) -> Void)?
         /// The limitations that were reported.
         var announced: Set<String?> = []
@@ -93,10 +95,18 @@ package final class Sampler: Sendable {
         if error != 0 { conclude(SamplerReport(obstacle: .noThread(errno: error))) }
     }
 
-    /// Waits until the sampler has found out what it can do.
+    /// Waits until the sampler has found out what it can do. A task that is cancelled waits, too: it must not keep the pool's threads from
+    /// the self-test, which always ends.
     package func waitUntilStarted() async {
         if perfmon_is_forked() { return }
-        while shared.withLock({ $0.status == .starting }) { try? await Task.sleep(for: .milliseconds(1)) }
+        await withCheckedContinuation { continuation in
+            let isWaiting = shared.withLock { shared in
+                guard shared.status == .starting else { return false }
+                shared.waiters.append(continuation)
+                return true
+            }
+            if !isWaiting { continuation.resume() }
+        }
     }
 
     /// Wakes the sampler if it sleeps because nothing was in flight.

@@ -18,6 +18,13 @@ import Testing
         #expect(outcome["then"] == "no obstacle")
     }
 
+    @Test func tasksThatAreCancelledDoNotKeepItFromStarting() throws {
+        let outcome = try FaultRunner.run("cancelled-tasks")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["level"] == "full")
+        #expect(outcome["started"] == "64")
+    }
+
     @Test func catchesEveryOtherLayout() throws {
         let outcome = try FaultRunner.run("mutations")
         #expect(outcome.status == 0, "\(outcome.lines)")
