@@ -19,11 +19,11 @@ public enum Profiler {
 
     /// How to sample. One sampler serves the whole process: the finest interval and the largest budget that anyone asked for hold.
     public struct Options: Sendable {
-        /// The time between two samples. Default: 10 ms.
+        /// The time between two samples, from 100 µs to 10 s. Default: 10 ms.
         public var interval: Duration = .milliseconds(10)
         /// The largest share of one CPU that sampling may use, above 0 and at most 1. Default: 0.05.
         public var maximumOverhead = 0.05
-        /// The longest stack that is kept, at most 256 frames. Default: 256.
+        /// The longest stack that is kept, from 1 to 256 frames. Default: 256.
         public var maximumDepth = 256
         /// The Swift modules shown as the application's own; empty for those of the executable's package.
         public var applicationModules: [String] = []

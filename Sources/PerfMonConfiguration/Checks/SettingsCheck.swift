@@ -26,8 +26,8 @@ struct SettingsCheck {
                 .outOfRange, "`sample_interval` must be from 1ms to 10s", label: "such as 10ms", at: path.appending("sample_interval"))
         }
         check(ratio: options.ratio, at: path)
-        if let depth = options.maxStackDepth, !(1...4096).contains(depth) {
-            report(.outOfRange, "`max_stack_depth` must be from 1 to 4096", at: path.appending("max_stack_depth"))
+        if let depth = options.maxStackDepth, !(1...256).contains(depth) {
+            report(.outOfRange, "`max_stack_depth` must be from 1 to 256", at: path.appending("max_stack_depth"))
         }
     }
 

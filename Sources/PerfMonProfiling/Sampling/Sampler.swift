@@ -11,17 +11,18 @@ package final class Sampler: Sendable {
     package static let shared = Sampler()
 
     /// How a caller wants the sampler to run.
-    package struct Options: Sendable {
-        package var interval: Duration
-        /// The largest share of one CPU that sampling may use, 0...1.
-        package var maximumOverhead: Double
+    package struct Options: Sendable, Equatable {
+        package fileprivate(set) var interval: Duration
+        /// The largest share of one CPU that sampling may use, above 0 and at most 1.
+        package fileprivate(set) var maximumOverhead: Double
         /// The longest stack that is kept.
-        package var maximumDepth: Int
+        package fileprivate(set) var maximumDepth: Int
 
+        /// What cannot be done becomes the nearest that can: anybody may ask for anything.
         package init(interval: Duration = .milliseconds(10), maximumOverhead: Double = 0.05, maximumDepth: Int = 256) {
-            self.interval = interval
-            self.maximumOverhead = maximumOverhead
-            self.maximumDepth = maximumDepth
+            self.interval = min(max(interval, .microseconds(100)), .seconds(10))
+            self.maximumOverhead = maximumOverhead.isNaN ? 0.05 : min(max(maximumOverhead, 0.0001), 1)
+            self.maximumDepth = min(max(maximumDepth, 1), Int(perfmon_frame_limit))
         }
     }
 

@@ -103,9 +103,9 @@ struct SamplerLoop: ~Copyable {
 
     private mutating func readOptions() {
         let options = sampler.shared.withLock { $0.options }
-        interval = max(UInt64(clamping: options.interval.nanoseconds), 100_000)
+        interval = UInt64(clamping: options.interval.nanoseconds)
         overhead = options.maximumOverhead
-        depthLimit = min(options.maximumDepth, Int(perfmon_frame_limit))
+        depthLimit = options.maximumDepth
     }
 
     private func sleep(until deadline: UInt64) {
