@@ -26,15 +26,15 @@ static uint64_t thread_pointer_of(int32_t thread) {
 static void find_task_slot(perfmon_thread *thread) {
     if (!perfmon_known_runtime.current_task_readable) return;
     uint64_t pointer = thread_pointer_of(thread->id);
-    if (pointer) thread->current_task_slot = pointer + (uint64_t)perfmon_known_runtime.current_task_offset;
+    thread->current_task_slot = pointer ? pointer + (uint64_t)perfmon_known_runtime.current_task_offset : 0;
 }
 
 static size_t note(perfmon_thread *threads, size_t count, size_t limit, int32_t identifier) {
     for (size_t index = 0; index < count; index++) {
         if (threads[index].id != identifier) continue;
         threads[index].is_alive = true;
-        // A thread that was seen while it was being created is asked again.
-        if (!threads[index].current_task_slot) find_task_slot(&threads[index]);
+        // Asked again each time: it may have been seen while it was being created, and a number is used again.
+        find_task_slot(&threads[index]);
         return count;
     }
     if (count == limit) return count;
@@ -130,8 +130,8 @@ bool perfmon_thread_syscall(perfmon_thread *thread, perfmon_syscall *call) {
     char text[256];
     ssize_t length = pread(thread->syscall_file, text, sizeof text - 1, 0);
     if (length <= 0) {
-        // Permission may have gone since the file was opened.
-        if (length < 0 && !thread->is_state_only) perfmon_thread_close(thread);
+        // The thread may be another one by now, and the permission may have gone since the file was opened.
+        perfmon_thread_close(thread);
         return false;
     }
     text[length] = 0;

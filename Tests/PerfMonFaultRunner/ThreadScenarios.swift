@@ -9,9 +9,18 @@ internal import Glibc
 internal import Musl
 #endif
 
+/// Runs each job on a thread of its own.
+private final class ThreadForEachJob: TaskExecutor {
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let executor = asUnownedTaskExecutor()
+        _ = WorkerThread.start(name: "one-job") { job.runSynchronously(on: executor) }
+    }
+}
+
 /// What threads may be like when a signal reaches them. This thread plays the sampler's.
 extension Scenario {
-    static let threads: [Scenario] = [smallestStack, deepStack, blockedSignals, endingThreads, takenFile, smallFile]
+    static let threads: [Scenario] = [smallestStack, deepStack, blockedSignals, endingThreads, takenFile, smallFile, shortThreads]
 
     private static func prepare() throws {
         try forbidCalls()
@@ -92,6 +101,19 @@ extension Scenario {
         }
         sayAnswer(answer)
         _ = faults_thread_end(thread)
+    }
+
+    /// A task that goes on on a new thread every ten milliseconds, which has the stack of one that has just ended.
+    private static let shortThreads = Scenario(name: "short-threads") {
+        try startedSampler()
+        Workload.record {
+            await withTaskExecutorPreference(ThreadForEachJob()) {
+                for _ in 0..<50 {
+                    Workload.block(milliseconds: 10)
+                    await Task.yield()
+                }
+            }
+        }
     }
 
     /// A thread that does not let the signal in, and does later, when nobody waits for it any more.

@@ -19,25 +19,30 @@ enum Workload {
         milliseconds: UInt64 = 300,
         _ interference: @escaping @Sendable () -> Void = {}
     ) -> Profile {
+        record {
+            interference()
+            spin(milliseconds: milliseconds / 3)
+            block(milliseconds: milliseconds / 3)
+            try? await Task.sleep(for: .milliseconds(milliseconds / 3))
+        }
+    }
+
+    /// Records a closure from a plain thread. Prints what was seen.
+    @discardableResult
+    static func record(_ body: @escaping @Sendable () async -> Void) -> Profile {
         let result = Mutex<Profile?>(nil)
         let isDone = DispatchSemaphore(value: 0)
         var options = Profiler.Options()
         options.interval = .milliseconds(1)
         options.maximumOverhead = 1
-        let (running, blocked) = (milliseconds / 3, milliseconds / 3)
         let chosen = options
         Task.detached {
-            let recording = await Profiler.record(chosen) {
-                interference()
-                spin(milliseconds: running)
-                block(milliseconds: blocked)
-                try? await Task.sleep(for: .milliseconds(milliseconds / 3))
-            }
+            let recording = await Profiler.record(chosen, body)
             result.withLock { $0 = recording.profile }
             isDone.signal()
         }
         isDone.wait()
-        guard let profile = result.withLock({ $0 }) else { return Profile(lost: milliseconds) }
+        guard let profile = result.withLock({ $0 }) else { return .lost }
         // On a busy machine code that wants to run waits for a CPU.
         say("running: \(share(of: [.running, .runnable], in: profile))")
         say("blocked: \(share(of: [.blocked], in: profile))")
@@ -67,8 +72,8 @@ enum Workload {
 }
 
 extension Profile {
-    fileprivate init(lost milliseconds: UInt64) {
+    fileprivate static var lost: Profile {
         let sampler = SamplerSummary(level: .timingsOnly, interval: .zero)
-        self.init(duration: .milliseconds(Int64(milliseconds)), frames: [], stacks: [], lanes: [], sampler: sampler)
+        return Profile(duration: .zero, frames: [], stacks: [], lanes: [], sampler: sampler)
     }
 }

@@ -15,11 +15,16 @@ extension SamplerLoop {
         guard task.status & UInt32(perfmon_task_running) != 0 else { return nil }
         threads.readRunningTasks()
         if let found = threads.running[task.task] { return found }
-        guard !hasRefreshedThreads else { return nil }
+        return refreshThreads() ? threads.running[task.task] : nil
+    }
+
+    /// Asks the kernel for its threads, at most once a tick; returns whether it did.
+    private mutating func refreshThreads() -> Bool {
+        guard !hasRefreshedThreads else { return false }
         hasRefreshedThreads = true
         threads.refresh()
         threads.readRunningTasks()
-        return threads.running[task.task]
+        return true
     }
 
     /// Samples a task that holds a thread; says why that came to nothing, if it did.
@@ -28,7 +33,11 @@ extension SamplerLoop {
         var purpose = PendingCaptures.Purpose(request: request, task: traced.task, taskID: traced.taskID, lane: lane)
         let thread = threads[index]
         var call = perfmon_syscall()
-        guard perfmon_thread_syscall(thread, &call) else { return .noThread }
+        guard perfmon_thread_syscall(thread, &call) else {
+            // The thread has ended, and a new one has its stack, and so its place in the table.
+            _ = refreshThreads()
+            return .noThread
+        }
         if call.is_blocked { return sample(blocked: thread, in: call, for: purpose) }
         guard !pending.isPending(traced.task) else { return nil }
         purpose.askedAt = perfmon_now()

@@ -57,6 +57,12 @@ import Testing
         #expect(outcome.lines.filter { $0 == "answer: stack" }.count == 2)
     }
 
+    @Test func findsATaskOnAThreadThatTookTheStackOfAnother() throws {
+        let outcome = try FaultRunner.run("short-threads")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(try #require(outcome["blocked"].flatMap(Int.init)) > 60)
+    }
+
     @Test func survivesThreadsThatEndWhenAsked() throws {
         let outcome = try FaultRunner.run("ending-threads")
         #expect(outcome.status == 0, "\(outcome.lines)")
