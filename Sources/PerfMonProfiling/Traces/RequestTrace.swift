@@ -1,8 +1,8 @@
 internal import CPerfMonSampler
 internal import PerfMonModel
 
-/// All samples of one request, in bounded memory: equal neighbours are one segment, and when a lane is full its segments are
-/// merged two by two, so that even a long request keeps its whole course.
+/// All samples of one request, in bounded memory: equal neighbours are one segment, and when a lane is full its course is made coarser, so
+/// that even a long request keeps all of it.
 struct RequestTrace: Sendable {
     static let laneLimit = 256
     static let segmentLimit = 4096
@@ -134,32 +134,12 @@ struct RequestTrace: Sendable {
         // sampled.
         let cover = lanes[lane].missed > 1 ? interval : interval * Self.longestCover
         start = max(start, time - min(time, cover))
-        if lanes[lane].segments.count == Self.segmentLimit { Self.mergePairs(&lanes[lane].segments) }
+        if lanes[lane].segments.count == Self.segmentLimit { lanes[lane].condense(to: Self.segmentLimit / 2) }
         lanes[lane].segments.append(TracedSegment(start: start, end: time, stack: stack, state: state, wait: wait))
     }
 
     private mutating func note(gap: UInt64) {
         largestGap = max(largestGap, gap)
         if gaps.count < Self.segmentLimit { gaps.append(gap) }
-    }
-
-    /// Each pair becomes one segment that shows what lasted longer.
-    static func mergePairs(_ segments: inout [TracedSegment]) {
-        var merged: [TracedSegment] = []
-        merged.reserveCapacity(segmentLimit)
-        for index in stride(from: 0, to: segments.count, by: 2) {
-            var segment = segments[index]
-            if index + 1 < segments.count {
-                let next = segments[index + 1]
-                if next.end - next.start > segment.end - segment.start {
-                    segment.stack = next.stack
-                    segment.state = next.state
-                    segment.wait = next.wait
-                }
-                segment.end = next.end
-            }
-            merged.append(segment)
-        }
-        segments = merged
     }
 }

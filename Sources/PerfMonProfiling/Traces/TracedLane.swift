@@ -23,6 +23,20 @@ struct TracedLane: Sendable {
     /// Set while the lane is seen running.
     var lastUse: ProcessorUse?
     var segments: [TracedSegment] = []
+    private var condenser = CourseCondenser()
+
+    init(task: UInt64, taskID: UInt32, parent: Int?, kind: Lane.Kind, lastSample: UInt64) {
+        self.task = task
+        self.taskID = taskID
+        self.parent = parent
+        self.kind = kind
+        self.lastSample = lastSample
+    }
+
+    /// Makes the lane's course coarser.
+    mutating func condense(to limit: Int) {
+        condenser.condense(&segments, to: limit)
+    }
 }
 
 /// Why a lane did not run, as the sampler sees it: addresses and numbers, not yet names.
