@@ -94,11 +94,9 @@ uint64_t perfmon_thread_pointer(void);
 /// Notes the number of a capture's task and where it goes on; zeros when there is no task. Async-signal-safe.
 void perfmon_capture_note_task(perfmon_capture *capture);
 
-/// Whether a context can be a task's own first one, where every chain of its ends: it lies right behind the task itself.
-static inline bool perfmon_is_first_context(uint64_t task, uint64_t context) {
-    enum { farthest = 1024 };
-    return context > task && context - task <= farthest;
-}
+/// Whether a context can be a task's own first one, where every chain of its ends: it lies behind the task itself, with nothing between
+/// them but the task's result. Behind another task it is that one's.
+bool perfmon_is_first_context(uint64_t task, uint64_t context);
 
 /// Follows the chain of async contexts from `context`. `window` must lie in the shared area. Async-signal-safe.
 /// Calls nothing but `perfmon_copy_to_area`.

@@ -52,6 +52,21 @@ void perfmon_capture_note_task(perfmon_capture *capture) {
     capture->resume_context = word(header, layout->resume_context);
 }
 
+bool perfmon_is_first_context(uint64_t task, uint64_t context) {
+    // Most results are small. A large one takes a look at what lies between.
+    enum { near = 1024, farthest = 65536 + near, piece_size = 1024, alignment = 16 };
+    if (context <= task || context - task > farthest) return false;
+    if (context - task <= near) return true;
+    uint8_t piece[piece_size];
+    for (uint64_t start = task + alignment; start < context; start += piece_size) {
+        uint64_t size = context - start < piece_size ? context - start : piece_size;
+        if (!perfmon_read(start, piece, size)) return false;
+        for (uint64_t offset = 0; offset + sizeof(uint64_t) <= size; offset += alignment)
+            if (word(piece, offset) == perfmon_known_runtime.task_metadata) return false;
+    }
+    return true;
+}
+
 bool perfmon_context_next(perfmon_context_walk *walk, uint64_t *resume, uint64_t *context) {
     uint64_t at = walk->context;
     if (!at || (at & 15)) return false;

@@ -71,6 +71,13 @@ struct AccuracyTests {
         #expect(measured.share(["Workload.childLong()"], .suspended, lane: long.id) > 1 - Self.tolerance)
     }
 
+    @Test(arguments: [false, true]) func aChildWithALargeResultIsSeen(_ isHuge: Bool) async throws {
+        let measured = try await Measurement { isHuge ? try await Workload.collectHuge() : try await Workload.collectLarge() }
+        let child = try #require(measured.lane(with: "Workload.childLong()"), "\(measured.testDescription)")
+        #expect(child.kind == .child && child.parent == 0)
+        #expect(measured.share(["Workload.childLong()"], .suspended, lane: child.id) > 1 - Self.tolerance)
+    }
+
     @Test func unstructuredTaskThatIsAwaited() async throws {
         let measured = try await Measurement { _ = try await Workload.awaitTask() }
         let task = try #require(measured.lane(with: "Workload.childLong()"))

@@ -55,6 +55,27 @@ enum Workload {
         }
     }
 
+    /// Eight times as large as what it is made of.
+    struct Eightfold<Part: Sendable>: Sendable {
+        let parts: (Part, Part, Part, Part, Part, Part, Part, Part)
+        init(_ part: Part) { parts = (part, part, part, part, part, part, part, part) }
+    }
+    typealias Large = Eightfold<Eightfold<Eightfold<UInt16>>>
+    typealias Huge = Eightfold<Eightfold<Large>>
+
+    static func collectLarge() async throws {
+        try await withThrowingTaskGroup(of: Large.self) { group in
+            group.addTask { Large(Eightfold(Eightfold(UInt16(try await childLong())))) }
+            for try await _ in group {}
+        }
+    }
+    static func collectHuge() async throws {
+        try await withThrowingTaskGroup(of: Huge.self) { group in
+            group.addTask { Huge(Eightfold(Large(Eightfold(Eightfold(UInt16(try await childLong())))))) }
+            for try await _ in group {}
+        }
+    }
+
     static func awaitTask() async throws -> Int {
         let task = Task { try await childLong() }
         return try await task.value
