@@ -19,13 +19,21 @@ extension SamplerLoop {
             for (armed, digest) in zip(group, digests) {
                 let slot = armed.request.slot
                 if digest != 0, digest == traces[slot]?.digest, sampler.requests.isActive(armed.request) {
-                    traces[slot]?.recordUnchanged(at: now)
+                    traces[slot]?.recordUnchanged(at: now, stillness: stillness(of: slot, at: now))
                 } else {
                     changed.append(armed)
                 }
             }
         }
         return changed
+    }
+
+    /// Whether the request's task has run since it was looked at: asked only when that was long ago, or else as it was.
+    private func stillness(of slot: Int, at now: UInt64) -> Stillness? {
+        guard let known = traces[slot]?.lanes[0].stillness, traces[slot]?.isCovered(lane: 0, until: now) == false else {
+            return traces[slot]?.lanes[0].stillness
+        }
+        return Stillness(context: known.place)
     }
 
     /// Whether a request was suspended and alone when it was looked at last, and nothing of it runs now.

@@ -115,7 +115,13 @@ extension SamplerLoop {
         var next = children
         let (state, wait) = waiting(task, lane: lane, depth: depth, request, now: now, next: &next)
         traces[request.slot]?.record(
-            lane: lane, at: now, stack: UnsafeBufferPointer(start: frames, count: count), state: state, wait: wait)
+            lane: lane,
+            at: now,
+            stack: UnsafeBufferPointer(start: frames, count: count),
+            state: state,
+            wait: wait,
+            stillness: state == .suspended ? Stillness(context: task.resume_context) : nil
+        )
         if lane == 0, next.isEmpty {
             traces[request.slot]?.digest = withUnsafePointer(to: task) { perfmon_task_digest($0, frames, count) }
         }

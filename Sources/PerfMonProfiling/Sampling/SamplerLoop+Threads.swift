@@ -64,7 +64,8 @@ extension SamplerLoop {
             at: capture.pointee.time,
             stack: stack,
             state: .blocked,
-            wait: wait(in: call, slot: slot)
+            wait: wait(in: call, slot: slot),
+            stillness: call.number >= 0 ? Stillness(call, thread: thread.pointee.id) : nil
         )
         return nil
     }

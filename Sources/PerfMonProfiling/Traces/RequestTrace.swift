@@ -6,7 +6,7 @@ internal import PerfMonModel
 struct RequestTrace: Sendable {
     static let laneLimit = 256
     static let segmentLimit = 4096
-    private static let fileLimit = 64
+    private static let nameLimit = 64
     /// Intervals that one sample can stand for.
     private static let longestCover: UInt64 = 10
 
@@ -17,6 +17,8 @@ struct RequestTrace: Sendable {
     private(set) var stacks = StackTable()
     /// The files that its threads were blocked on, as the kernel names them.
     private(set) var files: [String] = []
+    /// The types of the actors that its tasks waited for.
+    private(set) var actors: [String] = []
     private(set) var samples = 0
     private(set) var gaps: [UInt64] = []
     private(set) var largestGap: UInt64 = 0
@@ -53,38 +55,55 @@ struct RequestTrace: Sendable {
     }
 
     /// Adds a sample: the time since the lane's previous one was spent like this.
+    ///
+    /// - Parameter stillness: What would be another one if the lane had run since.
     mutating func record(
         lane: Int,
         at time: UInt64,
         stack frames: UnsafeBufferPointer<perfmon_frame>,
         state: LaneState,
-        wait: TracedWait
+        wait: TracedWait,
+        stillness: Stillness? = nil
     ) {
-        record(lane: lane, at: time, stack: stacks.index(of: frames), state: state, wait: wait)
+        record(lane: lane, at: time, stack: stacks.index(of: frames), state: state, wait: wait, stillness: stillness)
     }
 
     /// The same for a stack that is known to be unchanged.
-    mutating func record(lane: Int, at time: UInt64, stack: Int, state: LaneState, wait: TracedWait) {
+    mutating func record(
+        lane: Int, at time: UInt64, stack: Int, state: LaneState, wait: TracedWait, stillness: Stillness? = nil
+    ) {
         let start = lanes[lane].lastSample
         guard time > start else { return }
         samples += 1
         if lane == 0 { note(gap: time - start) }
         lanes[lane].lastUse = nil
-        append(to: lane, until: time, stack: stack, state: state, wait: wait)
+        let sample = TracedSegment(start: start, end: time, stack: stack, state: state, wait: wait)
+        append(sample, to: lane, covering: isStill(lane, sample, stillness) ? .max : cover(of: lane))
+        lanes[lane].stillness = stillness
     }
 
     /// The index of a file's name. `nil` when there are too many.
-    mutating func file(_ name: String) -> Int? {
-        if let known = files.firstIndex(of: name) { return known }
-        guard files.count < Self.fileLimit else { return nil }
-        files.append(name)
-        return files.count - 1
+    mutating func file(_ name: String) -> Int? { Self.index(of: name, in: &files) }
+
+    /// The index of the name of an actor's type. `nil` when there are too many.
+    mutating func actor(_ name: String) -> Int? { Self.index(of: name, in: &actors) }
+
+    private static func index(of name: String, in names: inout [String]) -> Int? {
+        if let known = names.firstIndex(of: name) { return known }
+        guard names.count < nameLimit else { return nil }
+        names.append(name)
+        return names.count - 1
     }
 
     /// Adds a sample of a request in which nothing has changed.
-    mutating func recordUnchanged(at time: UInt64) {
+    mutating func recordUnchanged(at time: UInt64, stillness: Stillness?) {
         guard let last = lanes.first?.segments.last else { return }
-        record(lane: 0, at: time, stack: last.stack, state: last.state, wait: last.wait)
+        record(lane: 0, at: time, stack: last.stack, state: last.state, wait: last.wait, stillness: stillness)
+    }
+
+    /// Whether a sample at a time can stand for all the time since the one before.
+    func isCovered(lane: Int, until time: UInt64) -> Bool {
+        time - min(time, lanes[lane].lastSample) <= cover(of: lane)
     }
 
     /// Adds a sample of a thread that was running: what it did not get of its CPU, it waited for.
@@ -95,12 +114,17 @@ struct RequestTrace: Sendable {
         let pause = min(use.involuntaryPause(since: lanes[lane].lastUse), use.time - start)
         samples += 1
         if lane == 0 { note(gap: use.time - start) }
+        let running = TracedSegment(start: start, end: use.time - pause, stack: stack, state: .running, wait: .none)
         if pause > interval / 20 {
-            append(to: lane, until: use.time - pause, stack: stack, state: .running, wait: .none)
-            append(to: lane, until: use.time, stack: stack, state: .runnable, wait: .processor)
+            append(running, to: lane, covering: cover(of: lane))
+            // That it had no CPU is known of all this time.
+            let waiting = TracedSegment(start: running.end, end: use.time, stack: stack, state: .runnable, wait: .processor)
+            append(waiting, to: lane, covering: .max)
         } else {
-            append(to: lane, until: use.time, stack: stack, state: .running, wait: .none)
+            let sample = TracedSegment(start: start, end: use.time, stack: stack, state: .running, wait: .none)
+            append(sample, to: lane, covering: cover(of: lane))
         }
+        lanes[lane].stillness = nil
         lanes[lane].lastUse = use
     }
 
@@ -117,25 +141,34 @@ struct RequestTrace: Sendable {
         if let lane, lanes.indices.contains(lane) { lanes[lane].missed += 1 }
     }
 
-    private mutating func append(to lane: Int, until time: UInt64, stack: Int, state: LaneState, wait: TracedWait) {
-        var start = lanes[lane].lastSample
-        guard time > start else { return }
-        lanes[lane].lastSample = time
-        defer { lanes[lane].missed = 0 }
-        if let last = lanes[lane].segments.indices.last,
-            lanes[lane].segments[last].stack == stack,
-            lanes[lane].segments[last].state == state,
-            lanes[lane].segments[last].wait == wait
+    /// The longest time that a sample says something about. Neither something new nor something old says anything about a long time before
+    /// it, nor about several looks that came to nothing: that stays not sampled.
+    private func cover(of lane: Int) -> UInt64 {
+        lanes[lane].missed > 1 ? interval : interval * Self.longestCover
+    }
+
+    /// Whether a lane has not run since its last sample, as far as can be told.
+    private func isStill(_ lane: Int, _ sample: TracedSegment, _ stillness: Stillness?) -> Bool {
+        guard let stillness, stillness == lanes[lane].stillness, lanes[lane].missed == 0 else { return false }
+        guard let last = lanes[lane].segments.last, last.shows(sample) else { return false }
+        // A loop can come back to a wait that looks the same. One that was never seen to last is none to rely on.
+        return stillness.isCertain || last.end - last.start > interval * Self.longestCover
+    }
+
+    private mutating func append(_ sample: TracedSegment, to lane: Int, covering cover: UInt64) {
+        guard sample.end > lanes[lane].lastSample else { return }
+        var sample = sample
+        sample.start = max(lanes[lane].lastSample, sample.end - min(sample.end, cover))
+        lanes[lane].lastSample = sample.end
+        lanes[lane].missed = 0
+        if let last = lanes[lane].segments.indices.last, lanes[lane].segments[last].end == sample.start,
+            lanes[lane].segments[last].shows(sample)
         {
-            lanes[lane].segments[last].end = time
+            lanes[lane].segments[last].end = sample.end
             return
         }
-        // Something new says nothing about a long time before it, nor about several looks that came to nothing: that stays not
-        // sampled.
-        let cover = lanes[lane].missed > 1 ? interval : interval * Self.longestCover
-        start = max(start, time - min(time, cover))
         if lanes[lane].segments.count == Self.segmentLimit { lanes[lane].condense(to: Self.segmentLimit / 2) }
-        lanes[lane].segments.append(TracedSegment(start: start, end: time, stack: stack, state: state, wait: wait))
+        lanes[lane].segments.append(sample)
     }
 
     private mutating func note(gap: UInt64) {

@@ -18,6 +18,8 @@ struct TracedLane: Sendable {
     var lastSample: UInt64
     /// Where the chain of the task's contexts ends, as it was seen while the task was suspended; 0 before.
     var firstContext: UInt64 = 0
+    /// Of the last sample, if the lane did not run.
+    var stillness: Stillness?
     /// Looks in a row that came to nothing.
     var missed = 0
     /// Set while the lane is seen running.
@@ -37,6 +39,16 @@ struct TracedLane: Sendable {
     mutating func condense(to limit: Int) {
         condenser.condense(&segments, to: limit)
     }
+}
+
+/// What differs between two looks if a lane that was suspended or blocked in both has run meanwhile.
+struct Stillness: Sendable, Equatable {
+    /// Where it waits: its innermost async context, or its thread's system call.
+    let place: UInt64
+    /// What the context holds, or the CPU time that the thread has used.
+    let content: UInt64
+    /// Whether it cannot be the same after the lane has run.
+    let isCertain: Bool
 }
 
 /// Why a lane did not run, as the sampler sees it: addresses and numbers, not yet names.

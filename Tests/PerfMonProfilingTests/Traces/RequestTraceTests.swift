@@ -13,9 +13,13 @@ struct RequestTraceTests {
         return trace
     }
 
-    private func record(_ trace: inout RequestTrace, at time: UInt64, _ addresses: [UInt64], _ state: LaneState) {
+    private func record(
+        _ trace: inout RequestTrace, at time: UInt64, _ addresses: [UInt64], _ state: LaneState, _ stillness: Stillness? = nil
+    ) {
         let frames = addresses.map { perfmon_frame(address: $0, location: 0, kind: 1) }
-        frames.withUnsafeBufferPointer { trace.record(lane: 0, at: time, stack: $0, state: state, wait: .none) }
+        frames.withUnsafeBufferPointer {
+            trace.record(lane: 0, at: time, stack: $0, state: state, wait: .none, stillness: stillness)
+        }
     }
 
     @Test func equalNeighboursAreOneSegment() throws {
@@ -52,9 +56,57 @@ struct RequestTraceTests {
         record(&trace, at: 1010, [1], .running)
         record(&trace, at: 3010, [2], .running)
         record(&trace, at: 5010, [2], .running)
-        // The second begins ten intervals before it was seen; what did not change meanwhile lasts.
-        #expect(trace.lanes[0].segments.map(\.start) == [1000, 2910])
-        #expect(trace.lanes[0].segments.map(\.end) == [1010, 5010])
+        // Each begins ten intervals before it was seen: that the stack is the same says nothing about the time between.
+        #expect(trace.lanes[0].segments.map(\.start) == [1000, 2910, 4910])
+        #expect(trace.lanes[0].segments.map(\.end) == [1010, 3010, 5010])
+    }
+
+    @Test func whatIsRareIsNotRarerForBeingDifferent() throws {
+        var trace = try makeTrace()
+        for index in 1...1000 as ClosedRange<UInt64> {
+            // Looked at now and then, half the time on the CPU, in many functions, half asleep, in one.
+            let random = (index &* 0x9e37_79b9_7f4a_7c15) >> 33
+            if random % 2 == 0 {
+                record(&trace, at: 1000 + index * 500, [random], .running)
+            } else {
+                record(&trace, at: 1000 + index * 500, [1], .suspended, Stillness(place: 1, content: 1, isCertain: false))
+            }
+        }
+        let running = trace.lanes[0].segments.filter { $0.state == .running }.reduce(0) { $0 + $1.end - $1.start }
+        let asleep = trace.lanes[0].segments.filter { $0.state == .suspended }.reduce(0) { $0 + $1.end - $1.start }
+        #expect(abs(Double(running) / Double(running + asleep) - 0.5) < 0.06)
+    }
+
+    @Test func whatHasNotRunLastsThroughALongGap() throws {
+        var trace = try makeTrace()
+        let still = Stillness(place: 1, content: 7, isCertain: true), moved = Stillness(place: 1, content: 8, isCertain: true)
+        record(&trace, at: 1010, [1], .blocked, still)
+        record(&trace, at: 3010, [1], .blocked, still)
+        record(&trace, at: 5010, [1], .blocked, moved)
+        record(&trace, at: 7010, [2], .blocked, moved)
+        #expect(trace.lanes[0].segments.map(\.start) == [1000, 4910, 6910])
+        #expect(trace.lanes[0].segments.map(\.end) == [3010, 5010, 7010])
+    }
+
+    @Test func aWaitThatLooksTheSameIsBelievedWhenItWasSeenToLast() throws {
+        var trace = try makeTrace()
+        let still = Stillness(place: 1, content: 7, isCertain: false)
+        record(&trace, at: 1010, [1], .suspended, still)
+        record(&trace, at: 3010, [1], .suspended, still)
+        for time in 301...320 as ClosedRange<UInt64> { record(&trace, at: time * 10, [1], .suspended, still) }
+        record(&trace, at: 5010, [1], .suspended, still)
+        trace.discard(lane: 0, .taskMovedOn)
+        record(&trace, at: 7010, [1], .suspended, still)
+        #expect(trace.lanes[0].segments.map(\.start) == [1000, 2910, 6910])
+        #expect(trace.lanes[0].segments.map(\.end) == [1010, 5010, 7010])
+    }
+
+    @Test func aRunningStackEndsWithLooksThatCameToNothing() throws {
+        var trace = try makeTrace()
+        record(&trace, at: 1010, [1], .running)
+        for _ in 0..<5 { trace.discard(lane: 0, .threadMovedOn) }
+        record(&trace, at: 1070, [1], .running)
+        #expect(trace.lanes[0].segments.map(\.start) == [1000, 1060])
     }
 
     @Test func looksThatCameToNothingStayNotSampled() throws {
