@@ -65,7 +65,7 @@ struct ProfileBuilder {
         case .continuation: isInnermost(Self.sleeps, of: stack) ? .sleep : .continuation
         case .lane(let lane): .child(lane: lane)
         case .group: .child(lane: nil)
-        case .actor(let type): .actor(TypeName.ofType(at: type))
+        case .actor(let type): .actor(type.map { trace.actors[$0] })
         case .executorQueue: .executorQueue
         case .processor: .processor
         case .systemCall(let number, let file):

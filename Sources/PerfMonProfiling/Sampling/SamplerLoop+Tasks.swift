@@ -158,15 +158,11 @@ extension SamplerLoop {
             if kind == .task { next.append(visit) }
             return (.suspended, .lane(found))
         case perfmon_wait_executor where task.dependency != 0:
-            return (.suspended, .actor(type: actorType(task.executor_type)))
+            let name = actorNames.name(ofType: task.executor_type)
+            return (.suspended, .actor(type: name.flatMap { traces[request.slot]?.actor($0) }))
         default:
             return task.status & UInt32(perfmon_task_enqueued) != 0 ? (.runnable, .executorQueue) : (.suspended, .none)
         }
-    }
-
-    /// A type's address is only believed when it lies in a loaded image.
-    private func actorType(_ address: UInt64) -> UInt64 {
-        perfmon_image_containing(address) == nil ? 0 : address
     }
 
     /// For runtimes whose tasks cannot be read: the request's own task, while a thread runs it.

@@ -23,6 +23,7 @@ struct SamplerLoop: ~Copyable {
     let sampler: Sampler
     var threads = SamplerThreads()
     var pending = PendingCaptures()
+    var actorNames = ActorNames()
     /// What was sampled of each slot's request. Not an array, whose elements would be copied to be looked at.
     let traces: UnsafeMutablePointer<RequestTrace?>
     let frames: UnsafeMutablePointer<perfmon_frame>
@@ -175,6 +176,7 @@ struct SamplerLoop: ~Copyable {
         let count = perfmon_images_refresh()
         guard perfmon_images_version() != imagesVersion else { return }
         imagesVersion = perfmon_images_version()
+        actorNames.forget()
         let images = (0..<count).compactMap { perfmon_image_at($0).map { LoadedImage($0.pointee) } }
         sampler.shared.withLock { $0.images = images }
     }

@@ -58,8 +58,8 @@ enum TracedWait: Sendable, Hashable {
     /// Another task of the same trace, by lane.
     case lane(Int)
     case group
-    /// An actor, by the address of its type; 0 when that is not known.
-    case actor(type: UInt64)
+    /// An actor; `type` is an index into ``RequestTrace/actors``.
+    case actor(type: Int?)
     case executorQueue
     /// On a thread that had no CPU.
     case processor

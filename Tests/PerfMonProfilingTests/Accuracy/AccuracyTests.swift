@@ -109,6 +109,11 @@ struct AccuracyTests {
         #expect(measured.reasons().contains(.actor("Ledger")))
     }
 
+    @Test func busyGenericActor() async throws {
+        let measured = try await Measurement { _ = await Workload.contendGeneric() }
+        #expect(measured.reasons().contains(.actor("Cabinet")), "\(measured.testDescription)")
+    }
+
     @Test func aTaskThatYieldsWaitsForAThread() async throws {
         let measured = try await Measurement { await Workload.yieldAll() }
         // Between two states of the task now and then.

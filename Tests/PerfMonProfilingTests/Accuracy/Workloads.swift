@@ -122,6 +122,32 @@ enum Workload {
         func balance() -> Int { count }
     }
 
+    static func contendGeneric() async -> Int {
+        // Types that are made at run time are in memory of the runtime's own, but for the first few.
+        keepNested(Int.self, 400)
+        let cabinet = Cabinet("key")
+        let isBusy = Flag()
+        let holder = Task.detached { await cabinet.work(isBusy) }
+        while !isBusy.isSet { await Task.yield() }
+        let count = await cabinet.count()
+        await holder.value
+        return count
+    }
+    private static func keepNested<Value>(_ type: Value.Type, _ depth: Int) {
+        if depth > 0 { keepNested(Optional<Value>.self, depth - 1) }
+    }
+
+    actor Cabinet<Key: Sendable> {
+        private let key: Key
+        private var total = 0
+        init(_ key: Key) { self.key = key }
+        func work(_ isBusy: Flag) {
+            isBusy.set()
+            total &+= spin(length)
+        }
+        func count() -> Int { total }
+    }
+
     final class Flag: Sendable {
         private let value = Atomic<Bool>(false)
         var isSet: Bool { value.load(ordering: .acquiring) }
