@@ -1,4 +1,4 @@
-/// One task of a request: its states over time.
+/// One task of a request: its states over time. In a request with very many tasks, several that ran one after the other.
 public struct Lane: Sendable, Identifiable {
     /// Identifies a lane within its profile. The request's own lane has 0.
     public typealias ID = Int
@@ -44,14 +44,19 @@ public struct Lane: Sendable, Identifiable {
     public var start: Duration, end: Duration
     /// In order of time, without overlaps; gaps were not sampled.
     public var segments: [Segment]
+    /// When another task took the lane, in order; empty for a lane of one task.
+    public var handovers: [Duration]
 
     /// Creates a lane.
-    public init(id: ID, parent: ID?, kind: Kind, start: Duration, end: Duration, segments: [Segment]) {
+    public init(
+        id: ID, parent: ID?, kind: Kind, start: Duration, end: Duration, segments: [Segment], handovers: [Duration] = []
+    ) {
         self.id = id
         self.parent = parent
         self.kind = kind
         self.start = start
         self.end = end
         self.segments = segments
+        self.handovers = handovers
     }
 }

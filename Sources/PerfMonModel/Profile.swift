@@ -57,6 +57,8 @@ public struct SamplerSummary: Sendable, Hashable {
     public var discards: DiscardCounts
     /// How often the request was not looked at when it was its turn, to stay within `profiling.max_overhead`.
     public var leftOut: Int
+    /// The most child tasks that there were at a time beyond those of a task that are looked at.
+    public var childrenLeftOut: Int
     /// CPU time the sampler thread used while the request ran, for all requests.
     public var samplerCPU: Duration
 
@@ -70,6 +72,7 @@ public struct SamplerSummary: Sendable, Hashable {
         samples: Int = 0,
         discards: DiscardCounts = [:],
         leftOut: Int = 0,
+        childrenLeftOut: Int = 0,
         samplerCPU: Duration = .zero
     ) {
         self.level = level
@@ -80,6 +83,7 @@ public struct SamplerSummary: Sendable, Hashable {
         self.samples = samples
         self.discards = discards
         self.leftOut = leftOut
+        self.childrenLeftOut = childrenLeftOut
         self.samplerCPU = samplerCPU
     }
 }

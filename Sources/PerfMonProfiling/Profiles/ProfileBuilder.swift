@@ -32,7 +32,11 @@ struct ProfileBuilder {
             let isRequest = index == 0
             let start = isRequest ? .zero : segments.first?.start ?? duration
             let end = isRequest ? duration : segments.last?.end ?? duration
-            lanes.append(Lane(id: index, parent: traced.parent, kind: traced.kind, start: start, end: end, segments: segments))
+            let handovers = traced.handovers.map { min(offset($0), duration) }
+            lanes.append(
+                Lane(
+                    id: index, parent: traced.parent, kind: traced.kind, start: start, end: end, segments: segments, handovers: handovers)
+            )
         }
         return Profile(duration: duration, frames: frames, stacks: stacks, lanes: lanes, sampler: summary, symbolGaps: gaps.list)
     }

@@ -57,6 +57,7 @@ extension Sampler {
             samples: trace?.samples ?? 0,
             discards: trace?.discards ?? [:],
             leftOut: trace?.leftOut ?? 0,
+            childrenLeftOut: trace?.childrenLeftOut ?? 0,
             samplerCPU: .nanoseconds(Int64(clamping: cpu))
         )
     }

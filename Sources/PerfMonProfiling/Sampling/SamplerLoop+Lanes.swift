@@ -8,9 +8,16 @@ extension SamplerLoop {
         guard visit.id == nil || visit.id == task.id else { return nil }
         if let known = traces[request.slot]?.lane(task: task.task, id: task.id) { return known }
         guard isLinked(task, by: visit, request) else { return nil }
-        let lane = traces[request.slot]?.addLane(task: task.task, id: task.id, parent: visit.parent, kind: visit.kind, now: now)
+        let lane = traces[request.slot]?.addLane(
+            task: task.task, id: task.id, parent: visit.parent, kind: visit.kind, now: now, hasEnded: Self.hasEnded)
         if lane == nil { traces[request.slot]?.discard(lane: nil, .tooManyTasks) }
         return lane
+    }
+
+    private static func hasEnded(_ lane: TracedLane) -> Bool {
+        var task = perfmon_task()
+        guard perfmon_task_read(lane.task, &task), task.id == lane.taskID else { return true }
+        return task.status & UInt32(perfmon_task_complete) != 0
     }
 
     /// Whether a task belonged to the request at the moment it was read. The link is looked at after the task: whoever still lives

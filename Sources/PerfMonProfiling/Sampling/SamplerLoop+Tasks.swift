@@ -5,6 +5,9 @@ internal import PerfMonModel
 extension SamplerLoop {
     private static let deepestLane = 8
     private static let childLimit = 64
+    /// Children of one task are counted this far.
+    private static let countLimit = 1024
+    private static let ticksBetweenCounts = 16
     /// How often a task is looked at that moves on while it is looked at.
     private static let attempts = 3
 
@@ -69,7 +72,7 @@ extension SamplerLoop {
         // A task that changes its state while it is looked at is found in the next one, mostly.
         for attempt in 0..<Self.attempts {
             guard attempt == 0 || (perfmon_task_read(visit.task, &task) && task.id == id) else { break }
-            let children = visit.depth < Self.deepestLane ? self.children(of: task, lane: lane, depth: visit.depth + 1) : []
+            let children = visit.depth < Self.deepestLane ? self.children(of: task, lane: lane, depth: visit.depth + 1, request) : []
             if let thread = thread(of: task) {
                 outcome = sample(thread: thread, lane: lane, request)
                 if outcome != .threadMovedOn && outcome != .noThread { return finish(outcome, lane, request, next: children) }
@@ -128,10 +131,16 @@ extension SamplerLoop {
         return (nil, next)
     }
 
-    private func children(of task: perfmon_task, lane: Int, depth: Int) -> [Visit] {
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.childLimit) { buffer in
-            let count = withUnsafePointer(to: task) { perfmon_task_children($0, buffer.baseAddress, Self.childLimit) }
-            return (0..<count).map { Visit(task: buffer[$0], parent: lane, kind: .child, depth: depth) }
+    private func children(of task: perfmon_task, lane: Int, depth: Int, _ request: ActiveRequest) -> [Visit] {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.countLimit) { buffer in
+            var count = withUnsafePointer(to: task) { perfmon_task_children($0, buffer.baseAddress, Self.childLimit + 1) }
+            // To count them costs as much as to look at some, so it is not done at every look.
+            if count > Self.childLimit, traces[request.slot]?.childrenLeftOut == 0 || tick.isMultiple(of: Self.ticksBetweenCounts) {
+                count = withUnsafePointer(to: task) { perfmon_task_children($0, buffer.baseAddress, Self.countLimit) }
+                let known = traces[request.slot]?.childrenLeftOut ?? 0
+                traces[request.slot]?.childrenLeftOut = max(known, count - Self.childLimit)
+            }
+            return buffer.prefix(min(count, Self.childLimit)).map { Visit(task: $0, parent: lane, kind: .child, depth: depth) }
         }
     }
 

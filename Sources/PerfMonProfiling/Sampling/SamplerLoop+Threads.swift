@@ -90,7 +90,8 @@ extension SamplerLoop {
             defer { perfmon_capture_release(capture) }
             sampler.interruptions.add(capture.pointee.interruption)
             let slot = purpose.request.slot
-            guard traces[slot]?.request == purpose.request else { continue }
+            // The request may have ended, and so may the task, whose lane another one has then.
+            guard traces[slot]?.request == purpose.request, traces[slot]?.lanes[purpose.lane].taskID == purpose.taskID else { continue }
             // The thread may have gone on to another task, and the task to another request, before the handler ran.
             guard purpose.isMet(by: capture) else {
                 traces[slot]?.discard(lane: purpose.lane, .threadMovedOn)

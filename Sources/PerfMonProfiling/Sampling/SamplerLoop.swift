@@ -39,7 +39,7 @@ struct SamplerLoop: ~Copyable {
     private var isBlind: Bool
     private(set) var overhead = 0.05
     private var imagesVersion: UInt64 = .max
-    private var tick = 0
+    private(set) var tick = 0
     private var skippedTicks = 0
     private var quietTicks = 0
 

@@ -7,6 +7,7 @@ struct RequestTrace: Sendable {
     static let laneLimit = 256
     static let segmentLimit = 4096
     private static let nameLimit = 64
+    private static let candidateLimit = 8
     /// Intervals that one sample can stand for.
     private static let longestCover: UInt64 = 10
 
@@ -29,6 +30,8 @@ struct RequestTrace: Sendable {
     private(set) var discards: DiscardCounts = [:]
     /// Ticks at which the request was not looked at, to stay within the budget.
     var leftOut = 0
+    /// The most child tasks at a time that were not looked at, for being too many.
+    var childrenLeftOut = 0
     /// Whether it was said that the request is stuck.
     var isStuckReported = false
     /// The sampler thread's CPU time when the first sample was taken.
@@ -45,11 +48,21 @@ struct RequestTrace: Sendable {
         lanes.lastIndex { $0.task == task && $0.taskID == id }
     }
 
-    /// Adds the lane of a task, or finds it. `nil` when there are too many.
-    mutating func addLane(task: UInt64, id: UInt32, parent: Int?, kind: Lane.Kind, now: UInt64) -> Int? {
+    /// Adds the lane of a task, or finds it. When there are too many, one of a sibling is given to it that has ended; `nil` when there is
+    /// none.
+    mutating func addLane(
+        task: UInt64, id: UInt32, parent: Int?, kind: Lane.Kind, now: UInt64, hasEnded: (TracedLane) -> Bool = { _ in false }
+    ) -> Int? {
         if let known = lane(task: task, id: id) { return known }
-        guard lanes.count < Self.laneLimit else { return nil }
         let earliest = max(request.start, now > interval ? now - interval : 0)
+        guard lanes.count < Self.laneLimit else {
+            // Those that were not seen for longest have ended, if any has.
+            let siblings = lanes.indices.filter { $0 != 0 && lanes[$0].parent == parent && lanes[$0].kind == kind }
+            let candidates = siblings.sorted { lanes[$0].lastSample < lanes[$1].lastSample }.prefix(Self.candidateLimit)
+            guard let lane = candidates.first(where: { hasEnded(lanes[$0]) }) else { return nil }
+            lanes[lane].handOver(to: task, id: id, at: earliest)
+            return lane
+        }
         lanes.append(TracedLane(task: task, taskID: id, parent: parent, kind: kind, lastSample: earliest))
         return lanes.count - 1
     }

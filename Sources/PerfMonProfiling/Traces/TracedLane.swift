@@ -10,9 +10,11 @@ struct TracedSegment: Sendable {
 }
 
 struct TracedLane: Sendable {
-    let task: UInt64
+    private static let handoverLimit = 1024
+
+    private(set) var task: UInt64
     /// Distinguishes tasks that had the same address one after the other.
-    let taskID: UInt32
+    private(set) var taskID: UInt32
     let parent: Int?
     let kind: Lane.Kind
     var lastSample: UInt64
@@ -25,6 +27,8 @@ struct TracedLane: Sendable {
     /// Set while the lane is seen running.
     var lastUse: ProcessorUse?
     var segments: [TracedSegment] = []
+    /// When another task took the lane.
+    private(set) var handovers: [UInt64] = []
     private var condenser = CourseCondenser()
 
     init(task: UInt64, taskID: UInt32, parent: Int?, kind: Lane.Kind, lastSample: UInt64) {
@@ -33,6 +37,20 @@ struct TracedLane: Sendable {
         self.parent = parent
         self.kind = kind
         self.lastSample = lastSample
+    }
+
+    /// Gives the lane of a task that has ended to another one, which was first seen after `time`.
+    mutating func handOver(to task: UInt64, id: UInt32, at time: UInt64) {
+        self.task = task
+        taskID = id
+        lastSample = max(lastSample, time)
+        firstContext = 0
+        missed = 0
+        lastUse = nil
+        stillness = nil
+        // Of very many short tasks two count as one.
+        if handovers.count == Self.handoverLimit { handovers = handovers.indices.filter { $0 % 2 == 1 }.map { handovers[$0] } }
+        handovers.append(lastSample)
     }
 
     /// Makes the lane's course coarser.

@@ -28,6 +28,27 @@ struct LaneTimeline {
         }
     }
 
+    private init(_ whole: LaneTimeline, from: Int64, to: Int64) {
+        id = whole.id
+        parent = whole.parent
+        segments = whole.segments.compactMap { segment in
+            var part = segment
+            part.start = max(segment.start, from)
+            part.end = min(segment.end, to)
+            return part.start < part.end ? part : nil
+        }
+        start = segments.first?.start ?? max(from, whole.start)
+        end = segments.last?.end ?? min(to, whole.end)
+    }
+
+    /// Each task of a lane: a lane can hold several, one after the other.
+    static func tasks(of lane: Lane) -> [LaneTimeline] {
+        let whole = LaneTimeline(lane)
+        guard !lane.handovers.isEmpty else { return [whole] }
+        let bounds = [Int64.min] + lane.handovers.map(\.nanoseconds).sorted() + [Int64.max]
+        return zip(bounds, bounds.dropFirst()).map { LaneTimeline(whole, from: $0, to: $1) }.filter { $0.last != nil }
+    }
+
     /// What it was seen doing last.
     var last: Segment? { segments.last }
 

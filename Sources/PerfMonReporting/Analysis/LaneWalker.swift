@@ -10,7 +10,7 @@ struct LaneWalker {
     var parts: [CriticalPath.Part] = []
     /// Lanes that were seen last within this many nanoseconds of each other were seen last in the same look.
     private let tolerance: Int64
-    private let timelines: [Lane.ID: LaneTimeline]
+    private let timelines: [Lane.ID: [LaneTimeline]]
     private let children: [Lane.ID: [LaneTimeline]]
     /// The lanes that wait for each other right now; following one of them again would be a cycle.
     private var active: [Lane.ID] = []
@@ -20,15 +20,21 @@ struct LaneWalker {
     /// - Parameter interval: The time between two samples.
     init(lanes: [Lane], interval: Duration) {
         tolerance = max(interval.nanoseconds / 2, 0)
-        let all = lanes.map(LaneTimeline.init)
-        timelines = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let tasks = lanes.map(LaneTimeline.tasks)
+        let all = tasks.flatMap(\.self)
+        timelines = Dictionary(zip(lanes.map(\.id), tasks), uniquingKeysWith: { first, _ in first })
         children = Dictionary(grouping: all.filter { $0.parent != nil }, by: { $0.parent ?? $0.id })
     }
 
     /// Appends the parts of `id` that lie in `from..<to`; what was not sampled is such a part too.
     mutating func follow(_ id: Lane.ID, from: Int64, to: Int64) {
-        guard let timeline = timelines[id], from < to else { return }
-        active.append(id)
+        guard let timeline = timelines[id]?.first else { return }
+        follow(timeline, from: from, to: to)
+    }
+
+    private mutating func follow(_ timeline: LaneTimeline, from: Int64, to: Int64) {
+        guard from < to else { return }
+        active.append(timeline.id)
         defer { active.removeLast() }
         var time = from
         let segments = timeline.segments(from: from)
@@ -76,7 +82,7 @@ struct LaneWalker {
         let finish = max(min(end, child.end), begin)
         append(start, begin, here, .runnable, nil)
         stacks = here
-        follow(child.id, from: begin, to: finish)
+        follow(child, from: begin, to: finish)
         stacks.removeLast()
         append(finish, end, here, .runnable, nil)
     }
@@ -85,8 +91,14 @@ struct LaneWalker {
     /// closest to the end of the wait was it. A named lane that is missing stays unknown: a guess could accuse the
     /// wrong function.
     private func child(_ awaited: Lane.ID?, _ start: Int64, _ end: Int64) -> LaneTimeline? {
-        if let awaited { return timelines[awaited] }
+        if let awaited { return timelines[awaited].flatMap { Self.task(of: $0, start, end) } }
         return active.last.flatMap { lastEnded(of: $0, start, end) }
+    }
+
+    /// Of the tasks of one lane, the one that was there then.
+    private static func task(of lane: [LaneTimeline], _ start: Int64, _ end: Int64) -> LaneTimeline? {
+        let present = lane.filter { $0.end > start && $0.start < end }
+        return (present.isEmpty ? lane : present).min { abs($0.end - end) < abs($1.end - end) }
     }
 
     private func lastEnded(of lane: Lane.ID, _ start: Int64, _ end: Int64) -> LaneTimeline? {
@@ -111,7 +123,7 @@ struct LaneWalker {
         case .suspended:
             // Who waits for others ends after the last of those.
             guard case .child(let awaited) = last.reason, depth < Self.deepestComparison else { return (2, last.start, lane.end) }
-            let others = awaited.map { [timelines[$0]].compactMap(\.self) } ?? children[lane.id, default: []]
+            let others = awaited.map { timelines[$0, default: []] } ?? children[lane.id, default: []]
             let steps = others.filter { abs($0.end - lane.end) <= tolerance }.map { lastStep(of: $0, depth: depth + 1) }
             return steps.max { ($0.rank, $0.since, $0.end) < ($1.rank, $1.since, $1.end) } ?? (2, last.start, lane.end)
         }

@@ -63,6 +63,9 @@ extension Incident {
             Detail("Samples", "\(sampler.samples) kept, \(sampler.discards.total) discarded"),
             sampler.discards.total == 0 ? nil : Detail("Discarded", sampler.discards.explanation),
             sampler.leftOut == 0 ? nil : Detail("Left out", "\(sampler.leftOut) looks, to stay within profiling.max_overhead"),
+            sampler.childrenLeftOut == 0
+                ? nil
+                : Detail("Tasks left out", "up to \(sampler.childrenLeftOut) at a time, of tasks with more children than are looked at"),
             Detail("Not sampled", "\(PercentSplit(verdict.split)[.notSampled]) of the wall time"),
             Detail("Cost", "\(DurationText(sampler.samplerCPU)) of CPU time while the request ran, for all requests together"),
         ].compactMap(\.self)

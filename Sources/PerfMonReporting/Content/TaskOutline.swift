@@ -71,6 +71,7 @@ struct TaskOutline {
         var times: [LaneState: Duration] = [:]
         for segment in lane.segments { times[segment.state, default: .zero] += segment.end - segment.start }
         let kinds = LaneState.allCases.compactMap { state in times[state].map { "\(state.participle) \(DurationText($0))" } }
-        return kinds.isEmpty ? LaneState.notSampled.participle : kinds.joined(separator: ", ")
+        let tasks = lane.handovers.isEmpty ? "" : "\(lane.handovers.count + 1) tasks one after the other: "
+        return tasks + (kinds.isEmpty ? LaneState.notSampled.participle : kinds.joined(separator: ", "))
     }
 }

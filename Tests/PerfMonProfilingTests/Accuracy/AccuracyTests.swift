@@ -78,6 +78,25 @@ struct AccuracyTests {
         #expect(measured.share(["Workload.childLong()"], .suspended, lane: child.id) > 1 - Self.tolerance)
     }
 
+    @Test func childrenOneAfterTheOtherShareLanesWhenTheyAreTooMany() async throws {
+        let measured = try await Measurement(every: .milliseconds(1), overhead: 1) { try await Workload.forkOften() }
+        #expect(measured.profile.lanes.count == 256)
+        #expect(measured.profile.lanes.contains { !$0.handovers.isEmpty } && measured.profile.sampler.discards[.tooManyTasks] == 0)
+        let seen = measured.profile.lanes.dropFirst().reduce(0) { $0 + 1 + $1.handovers.count }
+        #expect(seen > 280, "\(seen) of 320 children")
+    }
+
+    @Test func childrenThatAreNotLookedAtAreCounted() async throws {
+        let measured = try await Measurement {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<100 { group.addTask { _ = try await Workload.childLong() } }
+                try await group.waitForAll()
+            }
+        }
+        #expect(measured.profile.sampler.childrenLeftOut == 36)
+        #expect(measured.profile.lanes.count >= 65)
+    }
+
     @Test func unstructuredTaskThatIsAwaited() async throws {
         let measured = try await Measurement { _ = try await Workload.awaitTask() }
         let task = try #require(measured.lane(with: "Workload.childLong()"))

@@ -6,8 +6,10 @@ import Testing
 struct Measurement {
     let profile: Profile
 
-    init(_ workload: () async throws -> Void) async throws {
+    init(every interval: Duration = .milliseconds(10), overhead: Double = 0.05, _ workload: () async throws -> Void) async throws {
         var options = Profiler.Options()
+        options.interval = interval
+        options.maximumOverhead = overhead
         options.applicationModules = ["PerfMonProfilingTests"]
         profile = try await Profiler.record(options, workload).profile
     }

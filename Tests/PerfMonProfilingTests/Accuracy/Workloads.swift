@@ -47,6 +47,13 @@ enum Workload {
         return 2
     }
 
+    static func forkOften() async throws {
+        for _ in 0..<320 {
+            async let child: Void = Task.sleep(for: .milliseconds(5))
+            try await child
+        }
+    }
+
     static func group() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { _ = try await childShort() }

@@ -14,11 +14,12 @@ struct RequestTraceTests {
     }
 
     private func record(
-        _ trace: inout RequestTrace, at time: UInt64, _ addresses: [UInt64], _ state: LaneState, _ stillness: Stillness? = nil
+        _ trace: inout RequestTrace, lane: Int = 0, at time: UInt64, _ addresses: [UInt64], _ state: LaneState,
+        _ stillness: Stillness? = nil
     ) {
         let frames = addresses.map { perfmon_frame(address: $0, location: 0, kind: 1) }
         frames.withUnsafeBufferPointer {
-            trace.record(lane: 0, at: time, stack: $0, state: state, wait: .none, stillness: stillness)
+            trace.record(lane: lane, at: time, stack: $0, state: state, wait: .none, stillness: stillness)
         }
     }
 
@@ -129,6 +130,33 @@ struct RequestTraceTests {
         #expect(trace.addLane(task: 1, id: 1, parent: 0, kind: .child, now: 1010) == nil)
         #expect(trace.addLane(task: 32, id: 7, parent: 0, kind: .child, now: 1010) == 1)
         #expect(trace.addLane(task: 32, id: 8, parent: 0, kind: .child, now: 1010) == nil)
+    }
+
+    @Test func theLaneOfATaskThatHasEndedIsGivenToASibling() throws {
+        var trace = try makeTrace()
+        for index in 1..<RequestTrace.laneLimit {
+            let parent = index < 3 ? 0 : 1
+            _ = trace.addLane(task: UInt64(index) * 32, id: UInt32(index), parent: parent, kind: .child, now: 1010)
+        }
+        func add(_ id: UInt32, parent: Int, now: UInt64) -> Int? {
+            trace.addLane(task: 32, id: id, parent: parent, kind: .child, now: now) { $0.taskID != 1 }
+        }
+        // The first still runs, the second has ended.
+        #expect(add(1000, parent: 0, now: 2000) == 2)
+        #expect(trace.lanes[2].taskID == 1000 && trace.lanes[2].handovers == [1990])
+        #expect(trace.addLane(task: 32, id: 1000, parent: 0, kind: .child, now: 2010) == 2)
+        record(&trace, lane: 2, at: 2010, [5], .running)
+        #expect(trace.lanes[2].segments.map(\.start) == [1990])
+        #expect(add(1001, parent: 2, now: 2020) == nil)
+        #expect(add(1002, parent: 1, now: 2030) == 3)
+        #expect(trace.lanes.count == RequestTrace.laneLimit)
+    }
+
+    @Test func handoversAreTooManyAtSomePoint() {
+        var lane = TracedLane(task: 16, taskID: 1, parent: 0, kind: .child, lastSample: 0)
+        for index in 1...10_000 as ClosedRange<UInt64> { lane.handOver(to: 16, id: UInt32(index), at: index) }
+        #expect(lane.handovers.count <= 1024 && lane.handovers.last == 10_000)
+        #expect(lane.handovers == lane.handovers.sorted())
     }
 
     @Test func stacksAreTooManyAtSomePoint() {

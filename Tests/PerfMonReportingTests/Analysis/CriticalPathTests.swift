@@ -50,6 +50,28 @@ internal import Testing
         #expect(path.parts.allSatisfy { $0.lane == 0 })
     }
 
+    /// Three children one after the other in one lane beside a longer one: each wait was ended by its own.
+    @Test func tasksThatShareALaneEndByThemselves() {
+        var builder = ProfileBuilder(duration: 600)
+        builder.lane(
+            to: 600,
+            [
+                (0, 200, [Code.user, Code.group], .suspended, .child(lane: nil)), (200, 210, [Code.user], .running, nil),
+                (210, 400, [Code.user, Code.group], .suspended, .child(lane: nil)), (400, 410, [Code.user], .running, nil),
+                (410, 600, [Code.user, Code.value], .suspended, .child(lane: 1)),
+            ])
+        builder.lane(
+            1, parent: 0, from: 0, to: 600, handovers: [205, 405],
+            [
+                (0, 200, [Code.avatar], .running, nil), (210, 400, [Code.avatar], .blocked, nil),
+                (410, 600, [Code.avatar], .suspended, .sleep),
+            ])
+        builder.lane(2, parent: 0, from: 0, to: 590, [(0, 590, [Code.user], .suspended, .continuation)])
+        let path = CriticalPath(of: builder.profile())
+        #expect(path.parts.filter { $0.length > 100_000_000 }.map(\.state) == [.running, .blocked, .suspended])
+        #expect(path.parts.filter { $0.length > 100_000_000 }.map(\.lane) == [1, 1, 1])
+    }
+
     /// Children that are seen last in one look end in the order they came to the queue, whatever the order of looking.
     @Test(arguments: [[1, 2, 3], [3, 2, 1], [2, 3, 1]])
     func ofChildrenThatEndWithinOneTickTheLastInTheQueueCounts(_ order: [Int]) {

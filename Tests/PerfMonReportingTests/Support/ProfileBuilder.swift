@@ -21,6 +21,7 @@ struct ProfileBuilder {
         kind: Lane.Kind? = nil,
         from start: Double = 0,
         to end: Double,
+        handovers: [Double] = [],
         _ segments: [Segment]
     ) {
         lanes.append(
@@ -32,7 +33,8 @@ struct ProfileBuilder {
                 end: .milliseconds(end),
                 segments: segments.map { start, end, stack, state, reason in
                     .init(start: .milliseconds(start), end: .milliseconds(end), stack: intern(stack), state: state, reason: reason)
-                }
+                },
+                handovers: handovers.map { .milliseconds($0) }
             )
         )
     }

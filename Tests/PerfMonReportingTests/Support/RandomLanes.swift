@@ -12,7 +12,8 @@ struct RandomLanes {
         var random = RandomLanes(seed: seed)
         _ = random.lane(parent: nil, from: 0, to: random.duration, depth: 0)
         for lane in random.all.sorted(by: { $0.id < $1.id }) {
-            random.builder.lane(lane.id, parent: lane.parent, from: lane.start, to: lane.end, lane.segments)
+            let handovers = lane.id % 4 == 3 ? lane.segments.map(\.1) : []
+            random.builder.lane(lane.id, parent: lane.parent, from: lane.start, to: lane.end, handovers: handovers, lane.segments)
         }
         return random.builder.profile()
     }
