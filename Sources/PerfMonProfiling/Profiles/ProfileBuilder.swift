@@ -94,7 +94,7 @@ struct ProfileBuilder {
     private mutating func stackIndex(_ traced: Int, isRequest: Bool) -> Int {
         let key = CleanKey(stack: traced, isRequest: isRequest)
         if let known = cleaned[key] { return known }
-        let indices = visibleFrames(trace.stacks.stacks[traced], isRequest: isRequest).map { index(of: $0) }
+        let indices = visibleFrames(Array(trace.stacks[traced]), isRequest: isRequest).map { index(of: $0) }
         let stack = stackIndices[indices] ?? stacks.count
         if stack == stacks.count {
             stacks.append(indices)

@@ -46,14 +46,13 @@ extension Sampler {
     }
 
     private func summary(_ shared: borrowing Shared, of trace: RequestTrace?) -> SamplerSummary {
-        let gaps = trace?.gaps.sorted() ?? []
         let cpu = trace.map { cpuTime.load(ordering: .relaxed) - $0.samplerCPUAtStart } ?? 0
         return SamplerSummary(
             level: shared.level,
             limitation: shared.limitation,
             interval: shared.options.interval,
-            medianGap: .nanoseconds(gaps.isEmpty ? 0 : Int64(clamping: gaps[gaps.count / 2])),
-            largestGap: .nanoseconds(Int64(clamping: trace?.largestGap ?? 0)),
+            medianGap: .nanoseconds(Int64(clamping: trace?.gaps.median ?? 0)),
+            largestGap: .nanoseconds(Int64(clamping: trace?.gaps.largest ?? 0)),
             samples: trace?.samples ?? 0,
             discards: trace?.discards ?? [:],
             leftOut: trace?.leftOut ?? 0,

@@ -50,6 +50,15 @@ package final class Sampler: Sendable {
         /// Who looks at all requests at once, and how far that is.
         var survey = Survey.none
 
+        /// Lets the largest of the collected traces become smaller until all together keep to what they may take.
+        mutating func shrinkCollected() {
+            while collected.values.reduce(0, { $0 + $1.memory }) > TraceMemory.ofAll {
+                guard let largest = collected.max(by: { $0.value.memory < $1.value.memory }) else { return }
+                collected[largest.key]?.fit(in: largest.value.memory / 2)
+                if collected[largest.key]?.memory == largest.value.memory { return }
+            }
+        }
+
         var level: SamplerSummary.Level { report?.level ?? .timingsOnly }
         var limitation: String? { report?.limitation }
     }

@@ -7,12 +7,14 @@ extension SamplerLoop {
     mutating func armedRequests(all: Bool) -> [ArmedRequest] {
         var armed: [ArmedRequest] = []
         let now = perfmon_now()
+        traceCount = 0
         for index in 0..<sampler.requests.usedSlots {
             guard let (request, phase, task, armingAge) = sampler.requests.read(index) else {
                 traces[index] = nil
                 continue
             }
             if traces[index]?.request != request { traces[index] = nil }
+            if traces[index] != nil { traceCount += 1 }
             if phase == .ended {
                 let age = now - min(now, request.start)
                 giveAway(request, looks: age > armingAge ? Int(clamping: (age - armingAge) / interval) : 0)
@@ -68,7 +70,10 @@ extension SamplerLoop {
         var trace = traces[request.slot] ?? emptyTrace(for: request)
         if traces[request.slot] == nil { trace.leftOut = looks }
         traces[request.slot] = nil
-        sampler.shared.withLock { $0.collected[request] = trace }
+        sampler.shared.withLock { shared in
+            shared.collected[request] = trace
+            shared.shrinkCollected()
+        }
         if !sampler.requests.markCollected(request) {
             // The report's thread lost patience.
             sampler.shared.withLock { _ = $0.collected.removeValue(forKey: request) }

@@ -10,7 +10,9 @@ extension SamplerLoop {
         guard stuckAge != 0, now > request.start, now - request.start >= stuckAge, let subject = sampler.requests.subject(of: request)
         else { return }
         traces[request.slot]?.isStuckReported = true
-        if let trace = traces[request.slot] { subject.isStuck(TraceSnapshot(trace: trace, time: now)) }
+        guard var trace = traces[request.slot] else { return }
+        trace.fit(in: TraceMemory.ofSnapshot)
+        subject.isStuck(TraceSnapshot(trace: trace, time: now))
     }
 
     /// Moves a survey on; returns whether this tick is to look at all requests.

@@ -26,6 +26,8 @@ struct SamplerLoop: ~Copyable {
     var actorNames = ActorNames()
     /// What was sampled of each slot's request. Not an array, whose elements would be copied to be looked at.
     let traces: UnsafeMutablePointer<RequestTrace?>
+    /// The traces that there were at the beginning of the tick.
+    var traceCount = 0
     let frames: UnsafeMutablePointer<perfmon_frame>
     var interval: UInt64 = 10_000_000
     /// The tasks that run right now and belong to a request.

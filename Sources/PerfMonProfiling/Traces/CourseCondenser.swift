@@ -8,7 +8,7 @@ internal import PerfMonModel
 struct CourseCondenser: Sendable {
     /// What a segment shows.
     private struct Content: Hashable {
-        let stack: Int
+        var stack: Int
         let state: LaneState
         let wait: TracedWait
 
@@ -48,6 +48,16 @@ struct CourseCondenser: Sendable {
                 } while course.count < count
             }
         }
+    }
+
+    /// Replaces the indices of stacks by others.
+    mutating func moveStacks(_ moved: [Int]) {
+        let debts = contents.map { content, debt in
+            var content = content
+            content.stack = moved[content.stack]
+            return (content, debt)
+        }
+        contents = Dictionary(debts, uniquingKeysWith: +)
     }
 
     /// Equal neighbours as one.

@@ -15,14 +15,17 @@ struct RequestTrace: Sendable {
     /// Time before the first sample that the sample stands for: what a sample covers later on, too.
     let interval: UInt64
     private(set) var lanes: [TracedLane] = []
+    /// Of all lanes.
+    private(set) var segmentCount = 0
+    /// The memory that it may take.
+    var room = TraceMemory.ofOne
     private(set) var stacks = StackTable()
     /// The files that its threads were blocked on, as the kernel names them.
     private(set) var files: [String] = []
     /// The types of the actors that its tasks waited for.
     private(set) var actors: [String] = []
     private(set) var samples = 0
-    private(set) var gaps: [UInt64] = []
-    private(set) var largestGap: UInt64 = 0
+    private(set) var gaps = GapLog()
     /// When the request's own task was seen last.
     var lastLook: UInt64? { lanes.isEmpty ? nil : lanes[0].lastSample }
     /// Of the request's own task when it was looked at last, if it was suspended and had no other tasks; 0 otherwise.
@@ -55,7 +58,7 @@ struct RequestTrace: Sendable {
     ) -> Int? {
         if let known = lane(task: task, id: id) { return known }
         let earliest = max(request.start, now > interval ? now - interval : 0)
-        guard lanes.count < Self.laneLimit else {
+        guard lanes.count < laneLimit else {
             // Those that were not seen for longest have ended, if any has.
             let siblings = lanes.indices.filter { $0 != 0 && lanes[$0].parent == parent && lanes[$0].kind == kind }
             let candidates = siblings.sorted { lanes[$0].lastSample < lanes[$1].lastSample }.prefix(Self.candidateLimit)
@@ -78,7 +81,7 @@ struct RequestTrace: Sendable {
         wait: TracedWait,
         stillness: Stillness? = nil
     ) {
-        record(lane: lane, at: time, stack: stacks.index(of: frames), state: state, wait: wait, stillness: stillness)
+        record(lane: lane, at: time, stack: stackIndex(of: frames), state: state, wait: wait, stillness: stillness)
     }
 
     /// The same for a stack that is known to be unchanged.
@@ -88,7 +91,7 @@ struct RequestTrace: Sendable {
         let start = lanes[lane].lastSample
         guard time > start else { return }
         samples += 1
-        if lane == 0 { note(gap: time - start) }
+        if lane == 0 { gaps.add(time - start) }
         lanes[lane].lastUse = nil
         let sample = TracedSegment(start: start, end: time, stack: stack, state: state, wait: wait)
         append(sample, to: lane, covering: isStill(lane, sample, stillness) ? .max : cover(of: lane))
@@ -123,10 +126,10 @@ struct RequestTrace: Sendable {
     mutating func recordRunning(lane: Int, stack frames: UnsafeBufferPointer<perfmon_frame>, use: ProcessorUse) {
         let start = lanes[lane].lastSample
         guard use.time > start else { return }
-        let stack = stacks.index(of: frames)
+        let stack = stackIndex(of: frames)
         let pause = min(use.involuntaryPause(since: lanes[lane].lastUse), use.time - start)
         samples += 1
-        if lane == 0 { note(gap: use.time - start) }
+        if lane == 0 { gaps.add(use.time - start) }
         let running = TracedSegment(start: start, end: use.time - pause, stack: stack, state: .running, wait: .none)
         if pause > interval / 20 {
             append(running, to: lane, covering: cover(of: lane))
@@ -180,12 +183,28 @@ struct RequestTrace: Sendable {
             lanes[lane].segments[last].end = sample.end
             return
         }
-        if lanes[lane].segments.count == Self.segmentLimit { lanes[lane].condense(to: Self.segmentLimit / 2) }
+        if lanes[lane].segments.count == Self.segmentLimit { condense(lane, to: Self.segmentLimit / 2) }
         lanes[lane].segments.append(sample)
+        segmentCount += 1
     }
 
-    private mutating func note(gap: UInt64) {
-        largestGap = max(largestGap, gap)
-        if gaps.count < Self.segmentLimit { gaps.append(gap) }
+    /// Makes a lane's course coarser.
+    mutating func condense(_ lane: Int, to limit: Int) {
+        segmentCount -= lanes[lane].segments.count
+        lanes[lane].condense(to: limit)
+        segmentCount += lanes[lane].segments.count
+    }
+
+    /// The index of a stack, whose segment is to be added before any other stack is looked up; 0 when there is no room for it.
+    private mutating func stackIndex(of frames: UnsafeBufferPointer<perfmon_frame>) -> Int {
+        if let known = stacks.index(of: frames) { return known }
+        makeRoomForStacks()
+        return stacks.index(of: frames) ?? 0
+    }
+
+    /// Forgets all stacks but those wanted: segments that show others show none.
+    mutating func keepStacks(where isWanted: (Int) -> Bool) {
+        let moved = stacks.keep(where: isWanted)
+        for lane in lanes.indices { lanes[lane].moveStacks(moved) }
     }
 }

@@ -1,50 +1,116 @@
 internal import CPerfMonSampler
 
-/// An address on a stack and how it is to be read.
+/// An address on a stack and how it is to be read, in one word.
 struct StackAddress: Sendable, Hashable {
-    let address: UInt64
-    let kind: AddressKind
+    fileprivate let bits: UInt64
+
+    init(address: UInt64, kind: AddressKind) {
+        let mark: UInt64 =
+            switch kind {
+            case .exact: 0
+            case .returnAddress: 1
+            case .asyncResume: 2
+            }
+        // The addresses of a process have 57 bits at most.
+        bits = address << 2 | mark
+    }
+
+    var address: UInt64 { bits >> 2 }
+
+    var kind: AddressKind {
+        switch bits & 3 {
+        case 0: .exact
+        case 1: .returnAddress
+        default: .asyncResume
+        }
+    }
 }
 
 /// The different stacks of one trace, each stored once. Looking up a stack that is known allocates nothing.
 struct StackTable: Sendable {
-    /// Later stacks share one entry, the empty stack, which shows as not known.
+    /// Stacks, and addresses of all of them together.
     static let limit = 4096
+    static let addressLimit = 65_536
+    /// What a stack takes besides its addresses, more or less.
+    private static let overhead = 40
 
-    private(set) var stacks: [[StackAddress]] = [[]]
-    private var indices: [UInt64: Int] = [:]
+    private var addresses: [StackAddress] = []
+    /// Where each stack ends among the addresses. The first is empty: a stack that is not known.
+    private var ends = [0]
+    private var known: [UInt64: Int] = [:]
 
-    mutating func index(of frames: UnsafeBufferPointer<perfmon_frame>) -> Int {
+    var count: Int { ends.count }
+
+    /// About how many bytes it takes.
+    var memory: Int { addresses.count * MemoryLayout<StackAddress>.stride + ends.count * Self.overhead }
+
+    var indices: Range<Int> { 0..<count }
+
+    /// About how many bytes one stack takes.
+    func memory(of index: Int) -> Int { self[index].count * MemoryLayout<StackAddress>.stride + Self.overhead }
+
+    /// Whether less than a quarter of the room is free.
+    var isNearlyFull: Bool { ends.count > Self.limit / 4 * 3 || addresses.count > Self.addressLimit / 4 * 3 }
+
+    /// A stack, innermost first.
+    subscript(index: Int) -> ArraySlice<StackAddress> { addresses[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+
+    /// The index of a stack; `nil` for one that is new when there is no room.
+    mutating func index(of frames: UnsafeBufferPointer<perfmon_frame>) -> Int? {
         guard !frames.isEmpty else { return 0 }
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for frame in frames {
-            hash = (hash ^ (frame.address &* 4 &+ UInt64(frame.kind))) &* 0x0000_0100_0000_01b3
-            hash ^= hash >> 29
-        }
+        for frame in frames { hash = Self.mix(hash, StackAddress(frame)) }
         // Two stacks with one hash: the second one looks further.
-        while let known = indices[hash] {
-            if Self.matches(stacks[known], frames) { return known }
+        while let index = known[hash] {
+            if matches(index, frames) { return index }
             hash &+= 1
         }
-        guard stacks.count < Self.limit else { return 0 }
-        stacks.append(frames.map { StackAddress(address: $0.address, kind: Self.kind($0.kind)) })
-        indices[hash] = stacks.count - 1
-        return stacks.count - 1
+        guard ends.count < Self.limit, addresses.count + frames.count <= Self.addressLimit else { return nil }
+        for frame in frames { addresses.append(StackAddress(frame)) }
+        ends.append(addresses.count)
+        known[hash] = ends.count - 1
+        return ends.count - 1
     }
 
-    private static func matches(_ stack: [StackAddress], _ frames: UnsafeBufferPointer<perfmon_frame>) -> Bool {
-        guard stack.count == frames.count else { return false }
-        for (known, frame) in zip(stack, frames) where known.address != frame.address || known.kind != kind(frame.kind) {
-            return false
+    /// Forgets all stacks but those wanted; returns the new index of each, 0 for one that is forgotten.
+    mutating func keep(where isWanted: (Int) -> Bool) -> [Int] {
+        var kept = StackTable()
+        var moved = [Int](repeating: 0, count: count)
+        for index in 1..<max(count, 1) where isWanted(index) {
+            kept.append(self[index])
+            moved[index] = kept.count - 1
         }
-        return true
+        self = kept
+        return moved
     }
 
-    private static func kind(_ kind: UInt32) -> AddressKind {
-        switch Int(kind) {
-        case perfmon_frame_exact: .exact
-        case perfmon_frame_return: .returnAddress
-        default: .asyncResume
-        }
+    private mutating func append(_ stack: ArraySlice<StackAddress>) {
+        var hash = stack.reduce(0xcbf2_9ce4_8422_2325) { Self.mix($0, $1) }
+        while known[hash] != nil { hash &+= 1 }
+        addresses += stack
+        ends.append(addresses.count)
+        known[hash] = ends.count - 1
+    }
+
+    private static func mix(_ hash: UInt64, _ address: StackAddress) -> UInt64 {
+        let product = (hash ^ address.bits) &* 0x0000_0100_0000_01b3
+        return product ^ product >> 29
+    }
+
+    private func matches(_ index: Int, _ frames: UnsafeBufferPointer<perfmon_frame>) -> Bool {
+        let stack = self[index]
+        return stack.count == frames.count && zip(stack, frames).allSatisfy { $0 == StackAddress($1) }
+    }
+}
+
+extension StackAddress {
+    fileprivate init(_ frame: perfmon_frame) {
+        let kind: AddressKind =
+            switch Int(frame.kind) {
+            case perfmon_frame_exact: .exact
+            case perfmon_frame_return: .returnAddress
+            default: .asyncResume
+            }
+        self.init(address: frame.address, kind: kind)
     }
 }

@@ -39,6 +39,12 @@ struct TracedLane: Sendable {
         self.lastSample = lastSample
     }
 
+    /// Replaces the indices of stacks by others.
+    mutating func moveStacks(_ moved: [Int]) {
+        for index in segments.indices { segments[index].stack = moved[segments[index].stack] }
+        condenser.moveStacks(moved)
+    }
+
     /// Gives the lane of a task that has ended to another one, which was first seen after `time`.
     mutating func handOver(to task: UInt64, id: UInt32, at time: UInt64) {
         self.task = task
