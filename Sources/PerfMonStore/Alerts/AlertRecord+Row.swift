@@ -8,7 +8,7 @@ internal import PerfMonModel
 extension AlertRecord {
     static let columns = """
         fingerprint, first_seen, last_seen, count, suppressed, worst, hold, held_since, held_until, window, alerted,
-        last_delivered, failures, claim, told
+        last_delivered, failures, claim, told, earlier_since, earlier_alerted
         """
 
     /// In the order of ``columns``.
@@ -27,12 +27,13 @@ extension AlertRecord {
             .integer(window.nanoseconds), .integer(alerted.nanoseconds),
             lastDelivered.map { .real($0.timeIntervalSince1970) } ?? .null,
             .integer(Int64(failures)), .integer(claim), .integer(Int64(told)),
+            earlier.map { .real($0.since.timeIntervalSince1970) } ?? .null, earlier.map { .integer($0.duration.nanoseconds) } ?? .null,
         ]
     }
 
     /// `nil` when the row makes no sense: then the fingerprint counts as never seen.
     init?(row: [SQLiteValue]) {
-        guard row.count == 15, let text = row[0].text, let firstSeen = row[1].date, let lastSeen = row[2].date,
+        guard row.count == 17, let text = row[0].text, let firstSeen = row[1].date, let lastSeen = row[2].date,
             let count = row[3].count, let suppressed = row[4].count, let worst = row[5].duration, let kind = row[6].integer,
             let heldSince = row[7].date, let window = row[9].duration, let alerted = row[10].duration,
             let failures = row[12].count, let claim = row[13].integer, let told = row[14].count, told <= suppressed
@@ -48,6 +49,7 @@ extension AlertRecord {
         (self.firstSeen, self.lastSeen, self.heldSince, lastDelivered) = (firstSeen, lastSeen, heldSince, row[11].date)
         (self.count, self.suppressed, self.failures, self.told, self.claim) = (count, suppressed, failures, told, claim)
         (self.worst, self.window, self.alerted) = (worst, window, alerted)
+        if let since = row[15].date, let duration = row[16].duration { earlier = EarlierAlert(since: since, duration: duration) }
     }
 }
 

@@ -37,8 +37,10 @@ package struct AlertRecord: Sendable, Hashable {
     package internal(set) var hold = Hold.none
     /// When the hold began, and for how long repeats of a delivered alert are held back.
     package internal(set) var heldSince: Date, window = Duration.zero
-    /// The duration in the last alert.
+    /// The duration in the alert that holds, or held last.
     package internal(set) var alerted = Duration.zero
+    /// The alert that arrived before the one that is on its way, or that failed: its window counts until the later one has arrived.
+    var earlier: EarlierAlert?
     /// The last alert that arrived.
     package internal(set) var lastDelivered: Date?
     /// Deliveries that failed since.
@@ -57,7 +59,8 @@ package struct AlertRecord: Sendable, Hashable {
     package var heldUntil: Date? {
         switch hold {
         case .none: nil
-        case .claimed(let end), .failed(let end): end
+        case .claimed(let end): end
+        case .failed(let end): max(end, earlier?.since.addingTimeInterval(window.seconds) ?? end)
         case .delivered: heldSince.addingTimeInterval(window.seconds)
         }
     }
@@ -77,6 +80,7 @@ package struct AlertRecord: Sendable, Hashable {
             // Who carried the alert before has died.
             suppressed += 1
         }
+        earlier = lastArrived(at: now)
         hold = .claimed(until: now.addingTimeInterval(sighting.lease.seconds))
         heldSince = now
         alerted = sighting.duration
@@ -86,25 +90,43 @@ package struct AlertRecord: Sendable, Hashable {
     }
 
     private func isHeld(at now: Date, duration: Duration) -> Bool {
-        guard window > .zero, let end = heldUntil, now < end else { return false }
-        guard heldSince.timeIntervalSince(now) <= Self.clockTolerance else { return false }
-        return hold != .delivered || duration < alerted * Self.escalation
+        guard window > .zero else { return false }
+        if let alert = lastArrived(at: now), now < alert.since.addingTimeInterval(window.seconds),
+            duration < alert.duration * Self.escalation
+        {
+            return true
+        }
+        switch hold {
+        case .none, .delivered: return false
+        case .claimed(let end), .failed(let end): return now < end && Self.isPast(heldSince, at: now)
+        }
     }
+
+    private func lastArrived(at now: Date) -> EarlierAlert? {
+        let alert = hold == .delivered ? EarlierAlert(since: heldSince, duration: alerted) : earlier
+        return alert.flatMap { Self.isPast($0.since, at: now) ? $0 : nil }
+    }
+
+    private static func isPast(_ date: Date, at now: Date) -> Bool { date.timeIntervalSince(now) <= clockTolerance }
 
     /// The alert of the claim has arrived.
     mutating func confirm(at now: Date) {
         hold = .delivered
+        earlier = nil
         lastDelivered = now
         failures = 0
         suppressed -= told
         told = 0
     }
 
-    /// The alert of the claim will not arrive.
+    /// The alert of the claim will not arrive. A window that was open before stays so.
     mutating func release(_ cause: AlertRelease, at now: Date) {
         suppressed += 1
         switch cause {
-        case .notSent: hold = .none
+        case .notSent:
+            hold = .none
+            guard let alert = earlier else { return }
+            (hold, heldSince, alerted, earlier) = (.delivered, alert.since, alert.duration, nil)
         case .failed:
             let wait = min(Self.longestBackoff, Self.firstBackoff * Double(1 << min(failures, 10)))
             hold = .failed(until: now.addingTimeInterval(wait))
@@ -117,6 +139,12 @@ package struct AlertRecord: Sendable, Hashable {
     mutating func extend(until end: Date) {
         hold = .claimed(until: end)
     }
+}
+
+/// An alert that arrived: when its window began, and how slow the request was.
+struct EarlierAlert: Sendable, Hashable {
+    var since: Date
+    var duration: Duration
 }
 
 /// A slow request, as the store sees it.

@@ -71,7 +71,7 @@ package final class SQLiteAlertStore: AlertStore {
 
     private static func store(_ record: AlertRecord, _ connection: SQLiteConnection) throws(SQLiteError) {
         try connection.query(
-            "INSERT OR REPLACE INTO alert (\(AlertRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", record.row)
+            "INSERT OR REPLACE INTO alert (\(AlertRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", record.row)
     }
 
     private static func forgetOldest(beyond limit: Int, _ connection: SQLiteConnection) throws(SQLiteError) {

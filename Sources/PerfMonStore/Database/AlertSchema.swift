@@ -12,6 +12,11 @@ enum AlertSchema {
             claim INTEGER NOT NULL, told INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX alert_last_seen ON alert (last_seen);
+        """,
+        // The alert that counts while a later one is on its way.
         """
+        ALTER TABLE alert ADD COLUMN earlier_since REAL;
+        ALTER TABLE alert ADD COLUMN earlier_alerted INTEGER;
+        """,
     ]
 }

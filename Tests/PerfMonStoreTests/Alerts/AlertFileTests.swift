@@ -49,6 +49,21 @@ struct AlertFileTests {
         #expect(try store().admit(.of("/a"), at: start + 1).claim == nil)
     }
 
+    @Test("is brought up to date with what an earlier version has written")
+    func migrated() throws {
+        try writeFile(path)
+        try sqlite(AlertSchema.migrations[0] + "; PRAGMA application_id = \(0x5046_4d4e); PRAGMA user_version = 1")
+        try sqlite(
+            """
+            INSERT INTO alert VALUES ('route=/a', \(start.timeIntervalSince1970), \(start.timeIntervalSince1970), 3, 2, 1000000000,
+                2, \(start.timeIntervalSince1970), NULL, 100000000000, 1000000000, \(start.timeIntervalSince1970), 0, 7, 0)
+            """)
+        let admission = try store().admit(.of("/a"), at: start + 1)
+        #expect(admission.claim == nil)
+        #expect(admission.record.count == 4)
+        #expect(problems.all.isEmpty)
+    }
+
     @Test("is replaced when it is damaged, at once and once", arguments: [0, 1, 16, 100, 4096, 5000])
     func damaged(goodBytes: Int) throws {
         do { try deliver(store(), "/a") }

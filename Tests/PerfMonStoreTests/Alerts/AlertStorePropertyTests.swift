@@ -8,9 +8,15 @@ private struct Model {
         var count = 0, missed = 0, failures = 0
         var heldFrom = Date.distantPast, heldUntil = Date.distantPast
         var alerted = Duration.zero
-        var isDelivered = false
         var claim: AlertClaim?
         var told = 0
+        /// When the window of the last alert that arrived began, and what it told.
+        var window: (from: Date, alerted: Duration)?
+
+        func isInWindow(_ sighting: AlertSighting, at now: Date) -> Bool {
+            guard let window, now >= window.from - 60, now < window.from + 100 else { return false }
+            return sighting.duration < window.alerted * 2
+        }
     }
 
     private var entries: [Fingerprint: Entry] = [:]
@@ -19,15 +25,15 @@ private struct Model {
     mutating func admit(_ sighting: AlertSighting, at now: Date) -> (isAdmitted: Bool, count: Int, missed: Int) {
         var entry = entries[sighting.fingerprint] ?? Entry()
         let isHeld = now < entry.heldUntil && now >= entry.heldFrom - 60
-        let isNews = entry.isDelivered && sighting.duration >= entry.alerted * 2
         entry.count += 1
-        let isAdmitted = !isHeld || isNews
+        let isAdmitted = !isHeld && !entry.isInWindow(sighting, at: now)
         if isAdmitted {
+            // From before the clock was set back.
+            if let window = entry.window, now < window.from - 60 { entry.window = nil }
             if entry.claim != nil { entry.missed += 1 }
             entry.told = entry.missed
             (entry.heldFrom, entry.heldUntil) = (now, now + 10)
             entry.alerted = sighting.duration
-            entry.isDelivered = false
         } else {
             entry.missed += 1
         }
@@ -46,8 +52,8 @@ private struct Model {
         case nil:
             entry.missed -= entry.told
             entry.failures = 0
-            entry.isDelivered = true
-            entry.heldUntil = entry.heldFrom + 100
+            entry.window = (entry.heldFrom, entry.alerted)
+            entry.heldUntil = .distantPast
         case .notSent:
             entry.missed += 1
             entry.heldUntil = .distantPast

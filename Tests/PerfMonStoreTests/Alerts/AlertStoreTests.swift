@@ -93,6 +93,32 @@ struct AlertStoreTests {
         #expect(try store.records(atMost: 1).first?.worst == .seconds(60))
     }
 
+    @Test(
+        "goes by the window before when an early alert does not arrive", arguments: StoreKind.allCases,
+        [AlertRelease.notSent, .failed, nil])
+    func earlyAlertIsLost(_ kind: StoreKind, _ cause: AlertRelease?) throws {
+        let store = kind.make(in: directory)
+        try deliver(store, .of("/a", took: .seconds(2)), at: start)
+        let early = try #require(try store.admit(.of("/a", took: .seconds(8)), at: start + 1).claim)
+        if let cause { try store.release(early, cause: cause, at: start + 2) }
+        // Also when its carrier has died.
+        #expect(try store.admit(.of("/a", took: .seconds(2)), at: start + 40).claim == nil, "an ordinary repeat")
+        let again = try #require(try store.admit(.of("/a", took: .seconds(4)), at: start + 41).claim, "twice as slow as what was told")
+        try store.release(again, cause: .notSent, at: start + 42)
+        #expect(try store.admit(.of("/a", took: .seconds(2)), at: start + 99).claim == nil)
+        #expect(try store.admit(.of("/a", took: .seconds(2)), at: start + 100).claim != nil)
+    }
+
+    @Test("waits for the next early alert when one has failed", arguments: StoreKind.allCases)
+    func earlyAlertBacksOff(_ kind: StoreKind) throws {
+        let store = kind.make(in: directory)
+        try deliver(store, .of("/a", took: .seconds(2)), at: start)
+        let early = try #require(try store.admit(.of("/a", took: .seconds(8)), at: start + 1).claim)
+        try store.release(early, cause: .failed, at: start + 1)
+        #expect(try store.admit(.of("/a", took: .seconds(60)), at: start + 30).claim == nil)
+        #expect(try store.admit(.of("/a", took: .seconds(60)), at: start + 31).claim != nil)
+    }
+
     @Test("waits longer after each failed delivery", arguments: StoreKind.allCases)
     func backoff(_ kind: StoreKind) throws {
         let store = kind.make(in: directory)
