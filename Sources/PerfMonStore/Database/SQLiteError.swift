@@ -25,13 +25,20 @@ package struct SQLiteError: Error, Hashable, CustomStringConvertible {
     }
 
     init(code: Int32, path: String, connection: OpaquePointer?) {
+        let reason = String(cString: connection.map { sqlite3_errmsg($0) } ?? sqlite3_errstr(code))
         kind =
             switch code & 0xff {
             case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt
+            case SQLITE_ERROR where Self.isAboutTables(reason): .corrupt
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: .busy
             default: .unavailable
             }
-        let reason = String(cString: connection.map { sqlite3_errmsg($0) } ?? sqlite3_errstr(code))
         message = "\(path): \(reason) (SQLite \(code))"
+    }
+
+    /// The file has other tables than its version promises: SQLite has no code of its own for that.
+    private static func isAboutTables(_ reason: String) -> Bool {
+        reason.hasPrefix("no such table") || reason.hasPrefix("no such column") || reason.contains(" has no column ")
+            || reason.hasSuffix(" already exists")
     }
 }

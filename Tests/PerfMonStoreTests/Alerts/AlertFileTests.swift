@@ -78,6 +78,22 @@ struct AlertFileTests {
         #expect(try store.admit(.of("/b"), at: start + 1).claim == nil)
     }
 
+    @Test(
+        "is replaced when it has not the tables that it should have",
+        arguments: ["DROP TABLE alert", "DROP TABLE alert; CREATE TABLE alert (x)", "PRAGMA user_version = 0"], [false, true])
+    func tables(change: String, isOpen: Bool) throws {
+        var store = store()
+        try deliver(store, "/a")
+        try sqlite(change)
+        if !isOpen { store = self.store() }
+        for _ in 0..<3 { _ = try store.admit(.of("/b"), at: start) }
+        // An open one does not look at the version again.
+        guard !isOpen || !change.hasPrefix("PRAGMA") else { return }
+        #expect(problems.all.count == 1)
+        #expect(try entries(of: directory.path).contains("alerts.sqlite.damaged"))
+        #expect(try store.admit(.of("/b"), at: start + 1).claim == nil)
+    }
+
     @Test("is not replaced twice when two processes find it damaged")
     func damagedForTwo() throws {
         let (first, second) = (store(), store())
