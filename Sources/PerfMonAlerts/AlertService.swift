@@ -98,12 +98,12 @@ package final class AlertService: Sendable {
             request: incident.request, host: host, service: plan.service, policy: policy, verdict: incident.verdict)
         switch run(pipeline, candidate) {
         case .dropped(let drop, let claims):
-            for claim in claims { store.release(claim, cause: .notSent, at: clock.now) }
+            store.release(claims, cause: .notSent, at: clock.now)
             return .dropped(drop)
         case .deliver(let delivery, let claims, let record):
             let notifiers = (delivery.stage.to + delivery.stage.fallback).filter(enabled.contains)
             guard !notifiers.isEmpty else {
-                for claim in claims { store.release(claim, cause: .notSent, at: clock.now) }
+                store.release(claims, cause: .notSent, at: clock.now)
                 return .dropped(.undeliverable)
             }
             let fingerprint = record?.fingerprint ?? Fingerprint(policy.alerts.fingerprint, of: candidate)

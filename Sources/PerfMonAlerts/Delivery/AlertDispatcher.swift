@@ -188,11 +188,10 @@ final class AlertDispatcher: Sendable {
             case .cancel(let attempt): state.withLock { $0.tasks.removeValue(forKey: attempt.id) }?.cancel()
             case .extend(let delivery, let wait):
                 let now = clock.now
-                for claim in delivery.claims {
-                    store.extend(claim, until: now.addingTimeInterval(wait.inSeconds + AlertService.lease.inSeconds), at: now)
-                }
+                let end = now.addingTimeInterval(wait.inSeconds + AlertService.lease.inSeconds)
+                store.apply(delivery.claims.map { ClaimChange($0, .extend(until: end)) }, at: now)
             case .confirm(let delivery):
-                for claim in delivery.claims { store.confirm(claim, at: clock.now) }
+                store.confirm(delivery.claims, at: clock.now)
                 if delivery.isSpooled || isEnding { spool.remove(delivery) }
             case .end(let delivery, let end): ended(delivery, end)
             case .retire(let key): state.withLock { $0.notifiers[key] = nil }
@@ -209,10 +208,10 @@ final class AlertDispatcher: Sendable {
         switch end {
         case .delivered: break
         case .failed:
-            for claim in delivery.claims { store.release(claim, cause: .failed, at: clock.now) }
+            store.release(delivery.claims, cause: .failed, at: clock.now)
             if delivery.isSpooled || isEnding { spool.remove(delivery) }
         case .dropped:
-            for claim in delivery.claims { store.release(claim, cause: .notSent, at: clock.now) }
+            store.release(delivery.claims, cause: .notSent, at: clock.now)
             if delivery.isSpooled || isEnding { spool.remove(delivery) }
         case .kept: break
         }

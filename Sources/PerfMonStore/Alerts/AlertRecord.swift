@@ -45,7 +45,7 @@ package struct AlertRecord: Sendable, Hashable {
     package internal(set) var lastDelivered: Date?
     /// Deliveries that failed since.
     package internal(set) var failures = 0
-    /// Names the alert that holds, and how many suppressed ones it tells of.
+    /// Names the alert that holds, zero for none, and how many suppressed ones it tells of.
     var claim: Int64 = 0, told = 0
 
     init(_ fingerprint: Fingerprint, at now: Date) {
@@ -89,7 +89,8 @@ package struct AlertRecord: Sendable, Hashable {
         return .admitted(AlertClaim(fingerprint: fingerprint, number: claim), self)
     }
 
-    private func isHeld(at now: Date, duration: Duration) -> Bool {
+    /// Whether a sighting is held back.
+    func isHeld(at now: Date, duration: Duration) -> Bool {
         guard window > .zero else { return false }
         if let alert = lastArrived(at: now), now < alert.since.addingTimeInterval(window.seconds),
             duration < alert.duration * Self.escalation
@@ -102,15 +103,38 @@ package struct AlertRecord: Sendable, Hashable {
         }
     }
 
-    private func lastArrived(at now: Date) -> EarlierAlert? {
+    /// The last alert that arrived, unless it is from before the clock was set back.
+    func lastArrived(at now: Date) -> EarlierAlert? {
         let alert = hold == .delivered ? EarlierAlert(since: heldSince, duration: alerted) : earlier
         return alert.flatMap { Self.isPast($0.since, at: now) ? $0 : nil }
     }
 
     private static func isPast(_ date: Date, at now: Date) -> Bool { date.timeIntervalSince(now) <= clockTolerance }
 
+    /// Does what a claim asks for, when it still has a say. Returns what it was before.
+    mutating func apply(_ change: ClaimChange) -> ClaimStanding {
+        let standing = standing(of: change.claim)
+        guard standing == .held else { return standing }
+        switch change.kind {
+        case .confirm(let now): confirm(at: now)
+        case .release(let cause, let now): release(cause, at: now)
+        case .extend(let end): hold = .claimed(until: end)
+        }
+        return standing
+    }
+
+    private func standing(of claim: AlertClaim) -> ClaimStanding {
+        // One that has expired still counts until another one takes its place.
+        guard self.claim == claim.number else { return .lost }
+        return switch hold {
+        case .claimed: .held
+        case .delivered: .confirmed
+        case .none, .failed: .lost
+        }
+    }
+
     /// The alert of the claim has arrived.
-    mutating func confirm(at now: Date) {
+    private mutating func confirm(at now: Date) {
         hold = .delivered
         earlier = nil
         lastDelivered = now
@@ -120,8 +144,9 @@ package struct AlertRecord: Sendable, Hashable {
     }
 
     /// The alert of the claim will not arrive. A window that was open before stays so.
-    mutating func release(_ cause: AlertRelease, at now: Date) {
+    private mutating func release(_ cause: AlertRelease, at now: Date) {
         suppressed += 1
+        claim = 0
         switch cause {
         case .notSent:
             hold = .none
@@ -134,59 +159,12 @@ package struct AlertRecord: Sendable, Hashable {
             failures += 1
         }
     }
-
-    /// The alert of the claim needs more time.
-    mutating func extend(until end: Date) {
-        hold = .claimed(until: end)
-    }
 }
 
 /// An alert that arrived: when its window began, and how slow the request was.
 struct EarlierAlert: Sendable, Hashable {
     var since: Date
     var duration: Duration
-}
-
-/// A slow request, as the store sees it.
-package struct AlertSighting: Sendable {
-    package var fingerprint: Fingerprint
-    package var duration: Duration
-    /// How long repeats of a delivered alert are held back; zero for never.
-    package var window: Duration
-    /// How long an alert may be on its way before it counts as lost.
-    package var lease: Duration
-
-    package init(fingerprint: Fingerprint, duration: Duration, window: Duration, lease: Duration = .seconds(600)) {
-        self.fingerprint = fingerprint
-        self.duration = duration
-        self.window = window
-        self.lease = lease
-    }
-}
-
-/// Whether a sighting is to be alerted, and what is known of its fingerprint, this sighting included.
-package enum AlertAdmission: Sendable {
-    case admitted(AlertClaim, AlertRecord)
-    case suppressed(AlertRecord)
-}
-
-/// The right to send one alert. It ends by being confirmed or released.
-package struct AlertClaim: Sendable, Hashable {
-    package let fingerprint: Fingerprint
-    package let number: Int64
-
-    package init(fingerprint: Fingerprint, number: Int64) {
-        self.fingerprint = fingerprint
-        self.number = number
-    }
-}
-
-/// Why a claim ends without an alert.
-package enum AlertRelease: Sendable {
-    /// It was not tried; the next sighting may.
-    case notSent
-    /// It was tried in vain; the next try has to wait.
-    case failed
 }
 
 extension Duration {

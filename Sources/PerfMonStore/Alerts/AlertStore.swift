@@ -8,16 +8,30 @@ package import Foundation
 package protocol AlertStore: Sendable {
     /// Counts a sighting. Of any number of threads and processes that share the store, one is admitted per window.
     func admit(_ sighting: AlertSighting, at now: Date) throws -> AlertAdmission
-    /// The alert has arrived.
-    func confirm(_ claim: AlertClaim, at now: Date) throws
-    /// The alert will not arrive.
-    func release(_ claim: AlertClaim, cause: AlertRelease, at now: Date) throws
-    /// The alert needs until `end`.
-    func extend(_ claim: AlertClaim, until end: Date) throws
+    /// Notes what becomes of claims. Returns of each what it was before; one that has no say any more changes nothing.
+    @discardableResult
+    func apply(_ changes: [ClaimChange]) throws -> [ClaimStanding]
     /// What is remembered, last seen first.
     func records(atMost limit: Int) throws -> [AlertRecord]
     /// Forgets the fingerprint with this identifier. False when there is none.
     func reset(_ id: String) throws -> Bool
+}
+
+extension AlertStore {
+    /// The alert has arrived.
+    package func confirm(_ claim: AlertClaim, at now: Date) throws {
+        try apply([ClaimChange(claim, .confirm(at: now))])
+    }
+
+    /// The alert will not arrive.
+    package func release(_ claim: AlertClaim, cause: AlertRelease, at now: Date) throws {
+        try apply([ClaimChange(claim, .release(cause, at: now))])
+    }
+
+    /// The alert needs until `end`.
+    package func extend(_ claim: AlertClaim, until end: Date) throws {
+        try apply([ClaimChange(claim, .extend(until: end))])
+    }
 }
 
 extension AlertClaim {

@@ -30,29 +30,23 @@ package final class MemoryAlertStore: AlertStore {
         for record in oldest { table[record.fingerprint] = nil }
     }
 
-    /// Takes over what another store knows, unless this one knows better.
-    func adopt(_ record: AlertRecord) {
-        table.withLock { if $0[record.fingerprint] == nil { $0[record.fingerprint] = record } }
-    }
-
-    package func confirm(_ claim: AlertClaim, at now: Date) {
-        change(claim) { $0.confirm(at: now) }
-    }
-
-    package func release(_ claim: AlertClaim, cause: AlertRelease, at now: Date) {
-        change(claim) { $0.release(cause, at: now) }
-    }
-
-    package func extend(_ claim: AlertClaim, until end: Date) {
-        change(claim) { $0.extend(until: end) }
-    }
-
-    private func change(_ claim: AlertClaim, _ body: (inout AlertRecord) -> Void) {
+    /// Takes over what another store knows; false when this one knows better.
+    func adopt(_ record: AlertRecord) -> Bool {
         table.withLock { table in
-            guard var record = table[claim.fingerprint], record.isHeld(by: claim) else { return }
-            body(&record)
-            table[claim.fingerprint] = record
+            guard table[record.fingerprint] == nil else { return false }
+            table[record.fingerprint] = record
+            return true
         }
+    }
+
+    /// Forgets everything.
+    func removeAll() {
+        table.withLock { $0 = [:] }
+    }
+
+    @discardableResult
+    package func apply(_ changes: [ClaimChange]) -> [ClaimStanding] {
+        table.withLock { table in changes.map { table[$0.claim.fingerprint]?.apply($0) ?? .held } }
     }
 
     package func records(atMost limit: Int) -> [AlertRecord] {
@@ -65,13 +59,5 @@ package final class MemoryAlertStore: AlertStore {
             table[fingerprint] = nil
             return true
         }
-    }
-}
-
-extension AlertRecord {
-    /// Whether the claim is the one that holds. An older one has expired meanwhile, and has no say any more.
-    func isHeld(by claim: AlertClaim) -> Bool {
-        guard case .claimed = hold else { return false }
-        return self.claim == claim.number
     }
 }

@@ -26,24 +26,33 @@ package final class SQLiteAlertStore: AlertStore {
         }
     }
 
-    package func confirm(_ claim: AlertClaim, at now: Date) throws(SQLiteError) {
-        try change(claim) { $0.confirm(at: now) }
+    @discardableResult
+    package func apply(_ changes: [ClaimChange]) throws(SQLiteError) -> [ClaimStanding] {
+        try file.write { connection throws(SQLiteError) in try Self.apply(changes, connection) }
     }
 
-    package func release(_ claim: AlertClaim, cause: AlertRelease, at now: Date) throws(SQLiteError) {
-        try change(claim) { $0.release(cause, at: now) }
-    }
-
-    package func extend(_ claim: AlertClaim, until end: Date) throws(SQLiteError) {
-        try change(claim) { $0.extend(until: end) }
-    }
-
-    private func change(_ claim: AlertClaim, _ body: (inout AlertRecord) -> Void) throws(SQLiteError) {
+    /// Notes what happened while the file could not be used, all or nothing.
+    func catchUp(with changes: [ClaimChange], _ additions: [AlertAddition], at now: Date) throws(SQLiteError) {
         try file.write { connection throws(SQLiteError) in
-            guard var record = try Self.record(claim.fingerprint, connection), record.isHeld(by: claim) else { return }
-            body(&record)
-            try Self.store(record, connection)
+            _ = try Self.apply(changes, connection)
+            for addition in additions {
+                var record = try Self.record(addition.record.fingerprint, connection) ?? addition.record
+                record.add(addition, at: now)
+                try Self.store(record, connection)
+            }
+            try Self.forgetOldest(beyond: self.limit, connection)
         }
+    }
+
+    private static func apply(_ changes: [ClaimChange], _ connection: SQLiteConnection) throws(SQLiteError) -> [ClaimStanding] {
+        var standings: [ClaimStanding] = []
+        for change in changes {
+            var record = try Self.record(change.claim.fingerprint, connection)
+            let standing = record?.apply(change) ?? .held
+            if let record, standing == .held { try Self.store(record, connection) }
+            standings.append(standing)
+        }
+        return standings
     }
 
     package func records(atMost limit: Int) throws(SQLiteError) -> [AlertRecord] {

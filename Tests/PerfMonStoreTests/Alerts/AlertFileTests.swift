@@ -133,7 +133,7 @@ struct AlertFileTests {
         for number in 0..<400 {
             let route = "/\(String(repeating: "x", count: 200))\(number)"
             if case .admitted(let claim, _) = store.admit(.of(route, window: .seconds(1000)), at: start) {
-                store.confirm(claim, at: start)
+                store.confirm([claim], at: start)
                 admitted.append(route)
             }
         }
@@ -164,7 +164,55 @@ struct AlertFileTests {
         #expect(store.admit(.of("/a"), at: start).claim == nil, "what the file knows still counts")
         try other.execute("ROLLBACK")
         #expect(store.admit(.of("/c"), at: start + 11).claim != nil)
-        #expect(try self.store().records(atMost: 10).count == 2)
+        #expect(try self.store().records(atMost: 10).count == 3, "what memory has counted, too")
+    }
+
+    @Test("learns of what was confirmed while another process held it")
+    func confirmedWhileLocked() throws {
+        let store = steady()
+        let first = try #require(store.admit(.of("/first"), at: start).claim)
+        let other = try SQLiteConnection(path: path)
+        try other.execute("BEGIN IMMEDIATE")
+        store.confirm([first], at: start + 1)
+        let second = try #require(store.admit(.of("/second"), at: start + 1).claim, "let through by memory")
+        store.confirm([second], at: start + 2)
+        try other.execute("ROLLBACK")
+        store.catchUp(at: start + 3, isLast: false)
+        #expect(try self.store().records(atMost: 10).count == 1, "it is left alone for a while")
+        store.catchUp(at: start + 11, isLast: false)
+        for route in ["/first", "/second"] {
+            let admission = try self.store().admit(.of(route), at: start + 50)
+            #expect(admission.claim == nil)
+            #expect(admission.record.count == 2)
+            #expect(admission.record.lastDelivered != nil)
+        }
+    }
+
+    @Test("learns at the end of a process what it missed, at once")
+    func lastChance() throws {
+        let store = steady()
+        let claim = try #require(store.admit(.of("/a"), at: start).claim)
+        let other = try SQLiteConnection(path: path)
+        try other.execute("BEGIN IMMEDIATE")
+        store.confirm([claim], at: start + 1)
+        try other.execute("ROLLBACK")
+        store.catchUp(at: start + 2, isLast: true)
+        #expect(try self.store().admit(.of("/a"), at: start + 50).claim == nil)
+    }
+
+    @Test("says that an alert which memory let through is a repeat after all")
+    func repeatedElsewhere() throws {
+        let store = steady()
+        _ = store.admit(.of("/other"), at: start)
+        let other = try SQLiteConnection(path: path)
+        try other.execute("BEGIN IMMEDIATE")
+        let claim = try #require(store.admit(.of("/a"), at: start).claim)
+        try other.execute("ROLLBACK")
+        try deliver(self.store(), "/a")
+        let extend = ClaimChange(claim, .extend(until: start + 60))
+        #expect(store.apply([extend], at: start + 1) == [.held], "as far as is known")
+        #expect(store.apply([extend], at: start + 11) == [.lost])
+        #expect(try self.store().records(atMost: 10).first { $0.fingerprint == claim.fingerprint }?.suppressed == 1)
     }
 
     @Test("gives up waiting when its process ends", .timeLimit(.minutes(1)))

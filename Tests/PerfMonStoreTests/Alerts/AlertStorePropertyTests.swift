@@ -1,5 +1,5 @@
 import Foundation
-import PerfMonStore
+@testable import PerfMonStore
 import Testing
 
 /// The rules once more, as simply as they can be written.
@@ -45,8 +45,9 @@ private struct Model {
         entries[claim.fingerprint]?.claim = claim
     }
 
-    mutating func end(_ claim: AlertClaim, _ end: AlertRelease?, at now: Date) {
-        guard var entry = entries[claim.fingerprint], entry.claim == claim else { return }
+    /// False when the claim has no say any more.
+    mutating func end(_ claim: AlertClaim, _ end: AlertRelease?, at now: Date) -> Bool {
+        guard var entry = entries[claim.fingerprint], entry.claim == claim else { return false }
         entry.claim = nil
         switch end {
         case nil:
@@ -63,6 +64,7 @@ private struct Model {
             entry.failures += 1
         }
         entries[claim.fingerprint] = entry
+        return true
     }
 }
 
@@ -70,19 +72,39 @@ private struct Model {
 struct AlertStorePropertyTests {
     @Test("keep the rules", arguments: StoreKind.allCases, 0..<20)
     func random(_ kind: StoreKind, seed: UInt64) throws {
-        var generator = SplitMix(state: seed)
         let directory = try TemporaryDirectory()
         let store = kind.make(in: directory)
+        try check(seed, admit: { try store.admit($0, at: $1) }, apply: { changes, _ in try store.apply(changes) })
+    }
+
+    @Test("keep the rules also when the file does not work for a while, again and again", arguments: 0..<20)
+    func randomFaults(seed: UInt64) throws {
+        let directory = try TemporaryDirectory()
+        let store = SteadyAlertStore(file: AlertFile(directory: directory.path, patience: 0) { _ in }, limit: 100) { _ in }
+        _ = store.admit(.of("/other"), at: Date(timeIntervalSince1970: 1_800_000_000))
+        let other = try SQLiteConnection(path: directory / "alerts.sqlite")
+        var isLocked = false
+        try check(seed, admit: { store.admit($0, at: $1) }, apply: { store.apply($0, at: $1) }) {
+            try other.execute(isLocked ? "ROLLBACK" : "BEGIN IMMEDIATE")
+            isLocked.toggle()
+        }
+    }
+
+    private func check(
+        _ seed: UInt64, admit: (AlertSighting, Date) throws -> AlertAdmission,
+        apply: ([ClaimChange], Date) throws -> [ClaimStanding], disturb: () throws -> Void = {}
+    ) throws {
+        var generator = SplitMix(state: seed)
         var model = Model()
         var now = Date(timeIntervalSince1970: 1_800_000_000)
         var claims: [AlertClaim] = []
         for _ in 0..<300 {
             switch Int.random(in: 0..<10, using: &generator) {
-            case 0..<6:
+            case 0..<5:
                 let route = "/\(Int.random(in: 0..<3, using: &generator))"
                 let sighting = AlertSighting.of(route, took: .seconds(Int.random(in: 1...8, using: &generator)))
                 let expected = model.admit(sighting, at: now)
-                let admission = try store.admit(sighting, at: now)
+                let admission = try admit(sighting, now)
                 #expect((admission.claim != nil) == expected.isAdmitted)
                 #expect(admission.record.count == expected.count)
                 #expect(admission.record.suppressed == expected.missed)
@@ -90,15 +112,13 @@ struct AlertStorePropertyTests {
                     claims.append(claim)
                     model.claimed(claim)
                 }
-            case 6..<8 where !claims.isEmpty:
+            case 5..<8 where !claims.isEmpty:
                 let claim = claims.remove(at: Int.random(in: claims.indices, using: &generator))
-                let end: AlertRelease? = [nil, .failed, .notSent].randomElement(using: &generator) ?? nil
-                if let end {
-                    try store.release(claim, cause: end, at: now)
-                } else {
-                    try store.confirm(claim, at: now)
-                }
-                model.end(claim, end, at: now)
+                let ends: [AlertRelease?] = [nil, .failed, .notSent]
+                let end = ends[Int.random(in: ends.indices, using: &generator)]
+                let standing = try apply([ClaimChange(claim, end.map { .release($0, at: now) } ?? .confirm(at: now))], now)
+                #expect(standing == [model.end(claim, end, at: now) ? .held : .lost])
+            case 8: try disturb()
             default:
                 now += Double(Int.random(in: Bool.random(using: &generator) ? 0...5 : -300...300, using: &generator))
             }
