@@ -104,6 +104,28 @@ import Testing
         }
     }
 
+    /// Written down, since a hash that differs in each process would still be equal to itself.
+    @Test func hashIsTheSameInEveryProcess() throws {
+        let yaml = """
+            version: 1
+            service: { name: shop, tags: { team: a, tier: b } }
+            thresholds: { by_status: { 5xx: 0, "404": 2s } }
+            headers: { names: [Accept, Cookie] }
+            notifiers: { hook: { type: webhook, url: "https://example.com/a" } }
+            pipelines: { default: [{ filter: { status: [5xx] } }, { dedup: { window: 1h } }, { deliver: { to: [hook] } }] }
+            routes: [{ name: users, match: "GET /users/{id}", threshold: 50ms, headers: { capture: false } }]
+
+            """
+        #expect(try MonitoringPlan.load(yaml: yaml).hash == "fb915ef136d3")
+    }
+
+    @Test func hashDoesNotDependOnTheOrderOfNames() throws {
+        let hook = "type: webhook, url: \"https://example.com/a\""
+        let one = head + "notifiers: { a: { \(hook) }, b: { \(hook), method: PUT } }\n"
+        let other = head + "notifiers: { b: { \(hook), method: PUT }, a: { \(hook) } }\n"
+        #expect(try MonitoringPlan.load(yaml: one).hash == MonitoringPlan.load(yaml: other).hash)
+    }
+
     @Test func theHashIsTheSameEverywhere() {
         var hash = StableHash()
         hash.combine("threshold", Duration.seconds(1))

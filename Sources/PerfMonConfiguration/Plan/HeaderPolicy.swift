@@ -36,6 +36,11 @@ public struct HeaderPolicy: Sendable {
         maxValueLength = options.maxValueLength ?? 500
     }
 
+    /// Everything that the policy says, as text.
+    var summary: [String] {
+        selected.map { "\($0.name) \($0.isRedacted ? "redacted" : "shown")" } + ["\(maxValueLength)"]
+    }
+
     /// Selects the headers to show.
     ///
     /// Names are compared in any case. The result is in the policy's order, without empty values; a longer value is

@@ -14,12 +14,13 @@ extension Settings {
         hash.combine("include", urls.include)
         hash.combine("exclude", urls.exclude)
         hash.combine("precedence", urls.precedence)
-        hash.combine("headers", HeaderPolicy(headers))
+        hash.combine("headers", HeaderPolicy(headers).summary)
         hash.combine("reports", reports)
         hash.combine("alerts", alerts)
         hash.combine("delivery", delivery)
-        for notifier in notifiers { hash.combine("notifier", notifier) }
-        for pipeline in pipelines { hash.combine("pipeline", pipeline) }
+        // Both are named by others, so where they stand does not matter.
+        for notifier in notifiers.sorted(by: { $0.name < $1.name }) { hash.combine("notifier", notifier) }
+        for pipeline in pipelines.sorted(by: { $0.name < $1.name }) { hash.combine("pipeline", pipeline) }
         for route in routes { hash.combine("route", route) }
         return hash.digits
     }
@@ -29,6 +30,7 @@ extension Settings {
 struct StableHash {
     private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    /// `value` and its parts must be public types: the name of a private one holds an address, which differs in each process.
     mutating func combine(_ name: String, _ value: some Any) {
         for byte in "\(name)=\(String(reflecting: value))\n".utf8 {
             state = (state ^ UInt64(byte)) &* 0x100_0000_01b3
