@@ -21,6 +21,8 @@ import Testing
         ("many events", Array(("a: [" + String(repeating: "1,", count: 200_000) + "]").utf8), .tooLarge),
         ("a long text", Array(("a: " + String(repeating: "x", count: 70_000)).utf8), .tooLarge),
         ("a long key", Array((String(repeating: "x", count: 300) + ": 1").utf8), .tooLarge),
+        ("60,000 unknown keys", Array((head + (0..<60_000).map { "k\($0): 1\n" }.joined()).utf8), .tooLarge),
+        ("500,000 times 0xFF", Array(head.utf8) + Array(repeating: 0xFF, count: 500_000), .invalidUTF8),
         ("an escaped NUL", Array("a: \"\\x00\"".utf8), .controlCharacter),
     ]
 
@@ -46,12 +48,45 @@ import Testing
     }
 
     @Test func manyErrorsAreCountedButNotAllShown() {
-        let report = check(head + (0..<20_000).map { "k\($0): 1\n" }.joined()).report
+        let report = check(head + (0..<9000).map { "k\($0): 1\n" }.joined()).report
         let text = HumanRenderer().render(report)
-        #expect(report.diagnostics.count == 20_000)
+        #expect(report.count(.error) == 9000)
+        #expect(report.diagnostics.count == DiagnosticList.limit)
         #expect(text.split(separator: "\n").count { $0.hasPrefix("error") } == 50)
-        #expect(text.contains("20000 errors, the first 50 shown in perfmon.yaml"))
+        #expect(text.contains("9000 errors, the first 50 shown in perfmon.yaml"))
         #expect(ShortRenderer().render(report).split(separator: "\n").count == 51)
+    }
+
+    /// Findings that are not kept count nevertheless.
+    @Test func omittedErrorsKeepThePlanFromBeingMade() {
+        let twice = String(repeating: "{k: 1, k: 1}, ", count: 5000)
+        let outcome = check(head + "x-a: [\(twice)]\n")
+        #expect(outcome.plan == nil)
+        #expect(outcome.report.count(.error) == 5000)
+        #expect(DiagnosticFormat.json.render([(outcome.report, .zero)], style: .plain).contains("\"error_count\": 5000"))
+        #expect(ShortRenderer().render(outcome.report).contains("4950 more not shown"))
+    }
+
+    @Test(arguments: [
+        "service: { " + (0..<8000).map { "k\($0): 1" }.joined(separator: ", ") + " }",
+        "x-a: {" + String(repeating: "k: 1,", count: 9000) + "}",
+    ])
+    func manyMistakesInOneLineAreAllCounted(line: String) {
+        let report = check("version: 1\n" + line + "\n").report
+        #expect(report.count(.error) >= 8000)
+        for format in DiagnosticFormat.allCases {
+            #expect(format.render([(report, .zero)], style: .plain).utf8.count < 2_000_000)
+        }
+    }
+
+    @Test func columnsAreRightAnywhereInALongLine() {
+        let source = SourceFile(
+            name: "x", bytes: Array((String(repeating: "é", count: 1000) + "\n" + String(repeating: "a東", count: 700)).utf8))
+        for offset in source.bytes.indices where source.bytes[offset] & 0xC0 != 0x80 {
+            let start = offset < 2001 ? 0 : 2001
+            let column = source.bytes[start..<offset].count { $0 & 0xC0 != 0x80 } + 1
+            #expect(source.position(of: offset) == SourceRange.Position(line: start == 0 ? 1 : 2, column: column))
+        }
     }
 
     @Test func manyEntriesInOneListStayFast() {

@@ -40,6 +40,18 @@ import Testing
         }
     }
 
+    /// Only the schema tells that these are secrets.
+    @Test(arguments: [
+        "chat: S3CRETWORD", "chat: { type: slack, webhook_url: \"${T}\", url: S3CRETWORD }", "chat: { type: slack, hook: S3CRETWORD }",
+    ])
+    func secretsInTheWrongPlaceAreHidden(notifier: String) {
+        let report = check(head + "notifiers:\n  \(notifier)\n", ["T": "https://chat.example/x"]).report
+        #expect(report.hasErrors)
+        for format in DiagnosticFormat.allCases {
+            #expect(!format.render([(report, .zero)], style: .plain).contains("S3CRETWORD"))
+        }
+    }
+
     /// What stands between « and » makes the value a secret, and stays as it is when the rest is mutated.
     private let templates = [
         head + "notifiers:\n  chat:\n    type: slack\n    «webhook_url: SECRET»\n    chanel: x\n",
@@ -57,6 +69,13 @@ import Testing
         head + "notifiers:\n  page:\n    type: pagerduty\n    «routing_key: ${X-SECRET}»\n",
         head + "notifiers:\n  page:\n    type: pagerduty\n    «routing_key: #SECRET»\n",
         head + "«token: SECRET\npassword:\n  - SECRET»\n",
+        head + "notifiers:\n  page:\n    type: pagerduty\n    «routing_key: *SECRET»\n",
+        head + "notifiers:\n  page:\n    type: pagerduty\n    «routing_key: &SECRET»\n",
+        head + "notifiers:\n  chat:\n    type: mattermost\n    «token: !SECRET x»\n",
+        head + "notifiers:\n  chat:\n    type: mattermost\n    «token: @SECRET»\n",
+        head + "notifiers:\n  hook: { type: webhook, headers: [{ name: X, «vlaue: SECRET» }] }\n",
+        head + "notifiers:\n  s9: «https://hooks.slack.com/services/T0/B0/SECRET»\n",
+        head + "notifiers:\n  chat: { type: slack, webhook_url: \"${TOKEN}\", «url: https://hooks.slack.com/services/T0/B0/SECRET» }\n",
     ]
 
     private func verify(_ bytes: [UInt8]) {

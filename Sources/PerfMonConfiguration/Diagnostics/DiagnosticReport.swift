@@ -6,6 +6,8 @@ package struct DiagnosticReport: Sendable {
     package var subject: String
     /// Byte ranges of the source that must not be shown.
     package var secrets: [Range<Int>]
+    /// How many findings there are that are not among the diagnostics.
+    var omitted: [Diagnostic.Severity: Int] = [:]
 
     package init(diagnostics: [Diagnostic], source: SourceFile? = nil, subject: String? = nil, secrets: [Range<Int>] = []) {
         self.diagnostics = diagnostics
@@ -15,10 +17,25 @@ package struct DiagnosticReport: Sendable {
     }
 
     package func count(_ severity: Diagnostic.Severity) -> Int {
-        diagnostics.count { $0.severity == severity }
+        diagnostics.count { $0.severity == severity } + omitted[severity, default: 0]
     }
 
-    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    /// Of all severities.
+    var count: Int { diagnostics.count + omitted.values.reduce(0, +) }
+
+    /// Whether there is nothing to check, for a file could not be read or none could be chosen.
+    package var isUnreadable: Bool { diagnostics.contains { $0.code == .unreadableFile } }
+
+    /// The same with every warning as an error.
+    package var strict: DiagnosticReport {
+        var report = self
+        for index in diagnostics.indices where diagnostics[index].severity == .warning { report.diagnostics[index].severity = .error }
+        report.omitted[.error] = (omitted[.error] ?? 0) + (omitted[.warning] ?? 0)
+        report.omitted[.warning] = nil
+        return report
+    }
+
+    package var hasErrors: Bool { omitted[.error, default: 0] > 0 || diagnostics.contains { $0.severity == .error } }
 }
 
 extension DiagnosticReport {

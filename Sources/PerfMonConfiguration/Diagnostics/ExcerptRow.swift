@@ -11,7 +11,7 @@ struct ExcerptRow {
     init(_ line: Range<Int>, of source: SourceFile, mask: SecretMask, focus: Range<Int>?) {
         let window = Self.window(line, of: source, focus: focus)
         start = window.lowerBound
-        let hidden = mask.hidden(in: line)
+        let hidden = mask.hidden(in: line).filter { $0.overlaps(window) }
         var column = 0
         func put(_ scalar: Unicode.Scalar, _ width: Int, _ text: inout String) {
             text.unicodeScalars.append(scalar)

@@ -84,7 +84,7 @@ package struct HumanRenderer {
             guard count > 0 else { return nil }
             return style.severity("\(count) \(severity.rawValue)\(count == 1 ? "" : "s")", severity)
         }
-        let hidden = report.diagnostics.count > Self.limit ? ", the first \(Self.limit) shown" : ""
+        let hidden = report.count > Self.limit ? ", the first \(Self.limit) shown" : ""
         return "\(counts.joined(separator: ", "))\(hidden) in \(report.subject)\(suffix)"
     }
 }

@@ -4,7 +4,7 @@ package struct ShortRenderer {
 
     package func render(_ report: DiagnosticReport) -> String {
         let shown = report.diagnostics.prefix(HumanRenderer.limit).map(line)
-        let hidden = report.diagnostics.count - shown.count
+        let hidden = report.count - shown.count
         return (shown + (hidden > 0 ? ["\(report.subject): \(hidden) more not shown"] : [])).map { $0 + "\n" }.joined()
     }
 

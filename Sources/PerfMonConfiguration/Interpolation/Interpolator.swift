@@ -34,6 +34,11 @@ struct Interpolator {
         case .mapping(let entries):
             var replaced: [Entry] = []
             for entry in entries {
+                // What stands there counts only where an alias brings it.
+                if path.components.isEmpty, entry.key.text.hasPrefix("x-") {
+                    replaced.append(entry)
+                    continue
+                }
                 replaced.append(Entry(key: entry.key, value: interpolate(entry.value, path: path.appending(entry.key.text))))
             }
             result.content = .mapping(replaced)

@@ -59,7 +59,8 @@ package struct ConfigurationLoader: Sendable {
     /// Relative paths of `${file:…}` start at `folder`.
     package func load(_ source: SourceFile, folder: String = ".") -> Outcome {
         let document = Document(source, environment: environment, folder: folder)
-        let report = DiagnosticReport(diagnostics: document.diagnostics, source: source, secrets: document.secrets)
+        var report = DiagnosticReport(diagnostics: document.diagnostics, source: source, secrets: document.secrets)
+        report.omitted = document.omitted
         return finish(document: document, folder: folder, report: report)
     }
 

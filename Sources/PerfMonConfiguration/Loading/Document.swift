@@ -4,6 +4,8 @@ struct Document: Sendable {
     /// `nil` when the file cannot be read.
     let root: Node?
     let diagnostics: [Diagnostic]
+    /// How many findings there are besides.
+    let omitted: [Diagnostic.Severity: Int]
     /// The bytes that must not be shown.
     let secrets: [Range<Int>]
 
@@ -13,6 +15,7 @@ struct Document: Sendable {
         guard let parsed = parser.parse() else {
             root = nil
             diagnostics = parser.diagnostics
+            omitted = parser.omitted
             secrets = []
             return
         }
@@ -25,6 +28,7 @@ struct Document: Sendable {
         validator.validate(root: tree)
         root = tree
         diagnostics = parser.diagnostics + interpolator.diagnostics + validator.diagnostics
+        omitted = parser.omitted.merging(validator.findings.omitted, uniquingKeysWith: +)
         secrets = Array(validator.secrets)
     }
 

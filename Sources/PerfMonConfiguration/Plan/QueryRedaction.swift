@@ -56,6 +56,18 @@ public enum QueryRedaction {
 
 /// Tells from a name whether the value is a secret.
 package enum SecretNames {
+    private static let partsAsBytes = parts.map { Array($0.utf8) }
+    private static let isFirstByte: [Bool] = (UInt8.min...UInt8.max).map { byte in partsAsBytes.contains { $0.first == byte } }
+
+    /// The same of a word in lower case.
+    static func contains(lowercased word: [UInt8]) -> Bool {
+        let isFirstByte = isFirstByte
+        for index in word.indices where isFirstByte[Int(word[index])] {
+            if partsAsBytes.contains(where: { word[index...].starts(with: $0) }) { return true }
+        }
+        return word.elementsEqual("pin".utf8) || word.elementsEqual("pass".utf8)
+    }
+
     private static let parts = [
         "password", "passwd", "passphrase", "pwd", "token", "secret", "key", "auth", "session", "signature", "sig", "code",
         "credential", "cookie", "jwt", "bearer", "otp", "nonce", "webhook", "ticket", "hash",
@@ -63,7 +75,6 @@ package enum SecretNames {
 
     /// Whether the name contains one of the words that secrets are usually named by, in any case.
     package static func contains(_ name: String) -> Bool {
-        let lowercased = name.lowercased()
-        return parts.contains { lowercased.contains($0) } || lowercased == "pin" || lowercased == "pass"
+        contains(lowercased: Array(name.lowercased().utf8))
     }
 }

@@ -24,6 +24,8 @@ extension SchemaValidator {
 
     /// `expected` is a noun of ``TypeCheck``.
     mutating func reportType(_ node: Node, expected: String, isSecret: Bool = false, at location: Location) {
+        // In place of a notifier, what else would stand there but its secret?
+        if path.components.count == 2, path.components[0] == .key("notifiers"), node.scalar != nil { secrets.insert(node.range) }
         let found = TypeCheck.noun(node)
         let isReference = node.scalar?.origin == .reference
         let suggestion = isSecret || isReference ? nil : node.scalar.flatMap { replacement(for: $0, expected: expected) }

@@ -13,6 +13,7 @@ extension SchemaValidator {
             self.entries = entries
         }
 
+        lazy var ofSecrets = schema.properties.map(\.name).filter(SecretNames.contains)
         lazy var names = schema.properties.map(\.name).filter { !present.contains($0) }.sorted()
     }
 
@@ -21,19 +22,27 @@ extension SchemaValidator {
 
     mutating func reportUnknown(_ entry: Entry, names: inout FreeNames) {
         let key = entry.key.text
+        if findings.isFull {
+            if SecretNames.contains(key) || path.components.first == .key("notifiers") { secrets.insert(entry.value.range) }
+            return omitError()
+        }
         let free = names.names
         let isSuggesting = diagnostics.count < Self.suggestionLimit
-        let nearest = isSuggesting ? nearestName(to: key, in: free) : nil
-        if let nearest { names.suggested.insert(nearest) }
+        let found = isSuggesting ? nearestName(to: key, in: free) : nil
+        // Two keys cannot both become one.
+        let nearest = found.flatMap { names.suggested.insert($0).inserted ? $0 : nil }
         let container = path.components.isEmpty ? "at the top level" : "in `\(path)`"
         add(
             Diagnostic(
                 .unknownKey, "unknown key `\(Printable.text(key, limit: 60))` \(container)",
-                label: nearest.map { "did you mean `\($0)`?" } ?? (isSuggesting ? homeElsewhere(of: key) : nil),
+                label: nearest.map { "did you mean `\($0)`?" } ?? (isSuggesting && found == nil ? homeElsewhere(of: key) : nil),
                 path: path.appending(key), allowed: free, place: .file(source.range(entry.key.range)),
                 suggestion: nearest))
-        // The value of a mistyped secret is a secret, too.
-        if SecretNames.contains(key) || nearest.map(SecretNames.contains) ?? false { secrets.insert(entry.value.range) }
+        // The value of a mistyped secret is a secret, too, even where the secret itself is there as well.
+        let isNearSecret = found.map(SecretNames.contains) ?? (path.components.first == .key("notifiers"))
+        if SecretNames.contains(key) || isNearSecret || nearestName(to: key, in: names.ofSecrets) != nil {
+            secrets.insert(entry.value.range)
+        }
     }
 
     private func nearestName(to key: String, in names: [String]) -> String? {

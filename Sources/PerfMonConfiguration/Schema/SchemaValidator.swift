@@ -21,7 +21,7 @@ package struct SchemaValidator {
     let schema: ConfigurationSchema
     /// In a configuration, a key without a value is as good as absent; in JSON it is a value of its own.
     let nullIsAbsent: Bool
-    package private(set) var diagnostics: [Diagnostic] = []
+    private(set) var findings = DiagnosticList()
     private(set) var errorCount = 0
     /// The bytes of secret values.
     package internal(set) var secrets: Set<Range<Int>> = []
@@ -35,6 +35,8 @@ package struct SchemaValidator {
         self.nullIsAbsent = nullIsAbsent
         self.schema = schema
     }
+
+    package var diagnostics: [Diagnostic] { findings.kept }
 
     package mutating func validate(root: Node) {
         validate(root, schema.root, at: SettingPath())
@@ -105,6 +107,12 @@ package struct SchemaValidator {
 
     private mutating func noteSecret(_ node: Node, at location: Location) {
         guard let scalar = node.scalar, !node.isNull, scalar.origin == .file, secrets.insert(node.range).inserted else { return }
+    /// Counts an error that is not worth being worked out, because nobody will see it.
+    mutating func omitError() {
+        findings.omit(.error)
+        errorCount += 1
+    }
+
         report(
             .literalSecret, "`\(name(of: location))` is a secret written into the file", label: "the value is not shown here",
             help: "write ${NAME} for an environment variable, or ${file:/path} for a file", node, at: location)
@@ -124,7 +132,7 @@ package struct SchemaValidator {
     }
 
     mutating func add(_ diagnostic: Diagnostic) {
-        diagnostics.append(diagnostic)
+        findings.append(diagnostic)
         if diagnostic.severity == .error { errorCount += 1 }
     }
 

@@ -1,6 +1,7 @@
 /// Makes text from outside safe to print: no control characters, no unbounded length.
 enum Printable {
     static func text(_ text: String, limit: Int = 80) -> String {
+        if text.withBytes({ $0.count <= limit && $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }) { return text }
         var result = ""
         var count = 0
         for scalar in text.unicodeScalars {

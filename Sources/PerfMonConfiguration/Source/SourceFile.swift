@@ -5,11 +5,15 @@ package struct SourceFile: Sendable {
     /// The offset at which each line begins.
     let lineStarts: [Int]
     let census: ByteCensus
+    /// How many characters stand before every 256th byte; empty when each character is one byte.
+    private let characters: [Int]
+    private static let stride = 256
 
     package init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
         census = ByteCensus(bytes)
+        characters = census.contains(.nonASCII) ? Self.characters(bytes) : []
         lineStarts = census.contains(.carriageReturns) ? Self.lineStartsWithReturns(bytes) : Self.lineStarts(bytes)
     }
 
@@ -51,9 +55,24 @@ package struct SourceFile: Sendable {
     func position(of offset: Int) -> SourceRange.Position {
         let line = lineIndex(of: offset)
         let first = line == 0 ? byteOrderMarkLength : lineStarts[line]
-        var column = 1
-        for byte in bytes[min(first, offset)..<offset] where byte & 0xC0 != 0x80 { column += 1 }
-        return SourceRange.Position(line: line + 1, column: column)
+        return SourceRange.Position(line: line + 1, column: max(0, characterCount(before: offset) - characterCount(before: first)) + 1)
+    }
+
+    private func characterCount(before offset: Int) -> Int {
+        guard !characters.isEmpty else { return offset }
+        var count = characters[offset / Self.stride]
+        for byte in bytes[offset / Self.stride * Self.stride..<offset] where byte & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+
+    private static func characters(_ bytes: [UInt8]) -> [Int] {
+        var samples: [Int] = []
+        var count = 0
+        for offset in 0...bytes.count {
+            if offset % stride == 0 { samples.append(count) }
+            if offset < bytes.count, bytes[offset] & 0xC0 != 0x80 { count += 1 }
+        }
+        return samples
     }
 
     func lineIndex(of offset: Int) -> Int {

@@ -1,13 +1,14 @@
 /// Builds the tree of nodes from events, within the limits.
 struct Composer {
     private let source: SourceFile
+    private let mask: SecretMask
     private var frames: [OpenCollection] = []
     private var closedBlocks: [Range<Int>] = []
     private var anchors: [String: Anchored] = [:]
     private var openAnchors: [String] = []
     private var documents = 0
     private(set) var root: Node?
-    private(set) var diagnostics: [Diagnostic] = []
+    private(set) var diagnostics = DiagnosticList()
     /// The scalar that was read last.
     private(set) var lastScalar: (range: Range<Int>, isPlain: Bool)?
 
@@ -20,6 +21,7 @@ struct Composer {
 
     init(_ source: SourceFile) {
         self.source = source
+        mask = SecretMask(source, secrets: [])
     }
 
     /// The first keys or items of the block collections that are open, or that the last line break closed.
@@ -74,17 +76,24 @@ struct Composer {
     }
 
     private mutating func alias(_ name: String, at range: Range<Int>) throws(FatalFinding) {
+        if let anchored = anchors[name], !openAnchors.contains(name) { return try add(anchored, at: range) }
+        // What looks like an alias may be a secret without its quotes.
+        let shown = isSecret(range) ? nil : Printable.text(name)
         if openAnchors.contains(name) {
-            throw fatal(.recursiveAlias, "the alias `*\(name)` stands inside the value it stands for", at: range)
+            throw fatal(
+                .recursiveAlias, "\(shown.map { "the alias `*\($0)`" } ?? "this alias") stands inside the value it stands for", at: range)
         }
-        if let anchored = anchors[name] { return try add(anchored) }
+        guard let shown else {
+            throw fatal(.undefinedAlias, "this alias has no anchor before it", label: "a text that starts with * must be quoted", at: range)
+        }
         let nearest = EditDistance.nearest(to: name, in: anchors.keys.sorted())
         throw fatal(
-            .undefinedAlias,
-            "the alias `*\(Printable.text(name))` has no anchor `&\(Printable.text(name))` before it",
-            label: nearest.map { "did you mean `*\($0)`?" } ?? "a text that starts with * must be quoted: \"*\(Printable.text(name))\"",
-            at: range
-        )
+            .undefinedAlias, "the alias `*\(shown)` has no anchor `&\(shown)` before it",
+            label: nearest.map { "did you mean `*\($0)`?" } ?? "a text that starts with * must be quoted: \"*\(shown)\"", at: range)
+    }
+
+    private func isSecret(_ range: Range<Int>) -> Bool {
+        mask.hides(range)
     }
 
     private mutating func open(isMapping: Bool, isFlow: Bool, event: YAMLEvent) throws(FatalFinding) {
@@ -107,13 +116,14 @@ struct Composer {
         try add(anchored)
     }
 
-    private mutating func add(_ child: consuming Anchored) throws(FatalFinding) {
+    /// `place` is where an alias stands.
+    private mutating func add(_ child: consuming Anchored, at place: Range<Int>? = nil) throws(FatalFinding) {
         guard let last = frames.indices.last else {
             root = child.node
             return
         }
         let mark = child.node.mark
-        try frames[last].add(child, in: source, diagnostics: &diagnostics)
+        try frames[last].add(child, at: place ?? mark, in: source, diagnostics: &diagnostics)
         guard frames[last].height <= YAMLLimits.depth else {
             throw fatal(.nestingLimit, "aliases nest values more than \(YAMLLimits.depth) levels deep", at: mark)
         }
@@ -128,11 +138,12 @@ struct Composer {
     private mutating func report(tag: String?, at range: Range<Int>) {
         let written = source.text(range.lowerBound..<(source.bytes[range].firstIndex { " \n\r\t".utf8.contains($0) } ?? range.upperBound))
         let isCore = tag?.hasPrefix(CoreTag.prefix) ?? false
+        let shown = isSecret(range) ? "this" : "`\(Printable.text(written))`"
         diagnostics.append(
             Diagnostic(
                 .unsupportedTag,
                 isCore
-                    ? "the tag `\(Printable.text(written))` does not fit this value" : "YAML reads `\(Printable.text(written))` as a tag",
+                    ? "the tag `\(Printable.text(written))` does not fit this value" : "YAML reads \(shown) as a tag",
                 label: isCore ? "leave the tag out" : "a text that starts with `!` must be quoted",
                 help: isCore ? nil : "the only tags are !!str, !!int, !!float, !!bool, !!null, !!map and !!seq",
                 place: .file(source.range(range.lowerBound..<range.lowerBound + written.utf8.count))

@@ -10,6 +10,8 @@ struct OpenCollection {
     private var items: [Node] = []
     private var entries: [Entry] = []
     private var pendingKey: Entry.Key?
+    /// How many keys have been read, those that are there twice among them.
+    private var pairs = 0
     /// The places of keys in `entries`, once there are so many that comparing them all would take long.
     private var positions: [String: Int] = [:]
     private static let fewKeys = 8
@@ -27,7 +29,10 @@ struct OpenCollection {
         entries.first?.key.range ?? pendingKey?.range ?? items.first?.mark ?? start
     }
 
-    mutating func add(_ child: consuming Composer.Anchored, in source: SourceFile, diagnostics: inout [Diagnostic]) throws(FatalFinding) {
+    /// `place` is where the value stands, which for an alias is not where its node does.
+    mutating func add(
+        _ child: consuming Composer.Anchored, at place: Range<Int>, in source: SourceFile, diagnostics: inout DiagnosticList
+    ) throws(FatalFinding) {
         size += child.size
         height = max(height, child.height + 1)
         guard isMapping else {
@@ -39,6 +44,13 @@ struct OpenCollection {
             return
         }
         pendingKey = nil
+        pairs += 1
+        guard pairs <= YAMLLimits.keys else {
+            throw FatalFinding(
+                diagnostic: Diagnostic(
+                    .tooLarge, "this map has more than \(YAMLLimits.keys) keys", label: "this one is too much",
+                    place: .file(source.range(key.range))))
+        }
         if isMergeKey(key, in: source) {
             merges.append(child.node)
         } else if let first = position(of: key.text) {
@@ -68,7 +80,7 @@ struct OpenCollection {
         return Node(content: .mapping(merges.isEmpty ? entries : entries + mergedEntries()), range: range, isFlow: isFlow)
     }
 
-    private func key(from node: Node, in source: SourceFile, diagnostics: inout [Diagnostic]) throws(FatalFinding) -> Entry.Key {
+    private func key(from node: Node, in source: SourceFile, diagnostics: inout DiagnosticList) throws(FatalFinding) -> Entry.Key {
         guard let scalar = node.scalar else {
             let isTemplate = source.text(start).hasPrefix("{") && isFlow
             throw FatalFinding(

@@ -94,9 +94,7 @@ struct SyntaxErrorExplainer {
 
     /// The text of a range within one line; `nil` when it might contain a secret.
     func shown(_ range: Range<Int>) -> String? {
-        let line = source.line(source.lineIndex(of: range.lowerBound))
-        let isSecret = SecretMask(source, secrets: []).hidden(in: line).contains { $0.overlaps(range) }
-        return isSecret ? nil : Printable.text(source.text(range), limit: 60)
+        SecretMask(source, secrets: []).hides(range) ? nil : Printable.text(source.text(range), limit: 60)
     }
 
     func byte(at offset: Int) -> UInt8? {

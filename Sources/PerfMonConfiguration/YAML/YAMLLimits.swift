@@ -4,6 +4,8 @@ package enum YAMLLimits {
     static let depth = 64
     /// Nodes when every alias is replaced by what it stands for.
     static let expandedNodes = 200_000
+    /// Of one map.
+    static let keys = 10_000
     static let scalarLength = 64 << 10
     static let keyLength = 256
 }

@@ -2,6 +2,8 @@
 package struct YAMLParser {
     private let source: SourceFile
     package private(set) var diagnostics: [Diagnostic] = []
+    /// How many findings there are besides.
+    private(set) var omitted: [Diagnostic.Severity: Int] = [:]
 
     package init(_ source: SourceFile) {
         self.source = source
@@ -22,10 +24,12 @@ package struct YAMLParser {
         do {
             try Self.read(reader, into: &composer, source: source)
         } catch {
-            diagnostics = composer.diagnostics + [error.diagnostic]
+            diagnostics = composer.diagnostics.kept + [error.diagnostic]
+            omitted = composer.diagnostics.omitted
             return nil
         }
-        diagnostics = composer.diagnostics
+        diagnostics = composer.diagnostics.kept
+        omitted = composer.diagnostics.omitted
         if composer.root?.isNull ?? true, diagnostics.isEmpty {
             diagnostics = [emptyFile()]
             return nil

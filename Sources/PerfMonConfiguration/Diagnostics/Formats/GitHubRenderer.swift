@@ -2,7 +2,7 @@
 enum GitHubRenderer {
     static func render(_ report: DiagnosticReport) -> String {
         let shown = report.diagnostics.prefix(HumanRenderer.limit).map(line)
-        let hidden = report.diagnostics.count - shown.count
+        let hidden = report.count - shown.count
         return (shown + (hidden > 0 ? ["::notice::\(escape(report.subject)): \(hidden) more not shown"] : [])).map { $0 + "\n" }.joined()
     }
 

@@ -15,10 +15,11 @@ enum JSONRenderer {
     }
 
     static func diagnostics(_ report: DiagnosticReport) -> [JSONValue] {
-        report.diagnostics.prefix(limit).map { value($0, report) }
+        let mask = report.source.map { SecretMask($0, secrets: report.secrets) }
+        return report.diagnostics.prefix(limit).map { value($0, report, mask) }
     }
 
-    private static func value(_ diagnostic: Diagnostic, _ report: DiagnosticReport) -> JSONValue {
+    private static func value(_ diagnostic: Diagnostic, _ report: DiagnosticReport, _ mask: SecretMask?) -> JSONValue {
         var object: [String: JSONValue] = [
             "code": .text(diagnostic.code.description),
             "severity": .text(diagnostic.severity.rawValue),
@@ -36,7 +37,7 @@ enum JSONRenderer {
         switch diagnostic.place {
         case .file(let place):
             object["range"] = range(place)
-            object["snippet"] = report.source.flatMap { snippet(place, $0, report.secrets) }
+            if let source = report.source, let mask { object["snippet"] = snippet(place, source, mask) }
             object["suggestions"] = .array(suggestions(diagnostic, at: place))
         case .environment(let name, _): object["variable"] = .text(name)
         case .unknown: break
@@ -64,10 +65,9 @@ enum JSONRenderer {
     }
 
     /// The first line of the place, without secrets.
-    private static func snippet(_ place: SourceRange, _ source: SourceFile, _ secrets: [Range<Int>]) -> JSONValue? {
+    private static func snippet(_ place: SourceRange, _ source: SourceFile, _ mask: SecretMask) -> JSONValue? {
         guard !source.bytes.isEmpty, place.start.line <= source.lineStarts.count else { return nil }
         let line = source.line(place.start.line - 1)
-        let mask = SecretMask(source, secrets: secrets)
         let row = ExcerptRow(line, of: source, mask: mask, focus: place.bytes)
         let columns = row.columns(of: place.bytes.clamped(to: line))
         return .object([
