@@ -77,24 +77,6 @@ package struct SchemaValidator {
         noteReferences(node, schema, at: location)
     }
 
-    private mutating func validateNull(_ node: Node, _ schema: JSONSchema, at location: Location) {
-        let line = source.line(source.lineIndex(of: node.range.lowerBound))
-        let rest = source.text(node.range.upperBound..<max(node.range.upperBound, line.upperBound)).drop { $0 == " " }
-        if node.range.isEmpty, rest.hasPrefix("#"), let next = rest.dropFirst().first, next != " ", next != "#", location.key != nil {
-            let start = line.upperBound - rest.utf8.count
-            let word = rest.prefix { $0 != " " && $0 != "," && $0 != "}" && $0 != "]" }
-            return add(
-                Diagnostic(
-                    .looksLikeComment, "`\(name(of: location))` has no value, for `#` begins a comment",
-                    label: schema.annotations.isSecret ? "quote it" : "write \"\(Printable.text(String(word), limit: 40))\"",
-                    path: path, place: .file(source.range(start..<start + word.utf8.count)),
-                    suggestion: schema.annotations.isSecret ? nil : "\"\(word)\""))
-        }
-        let isItem = if case .index = path.components.last { true } else { false }
-        guard location.isRequired || isItem else { return }
-        report(.nullValue, "`\(path)` needs a value", label: "nothing stands here", node, at: location)
-    }
-
     private mutating func reportUnset(_ variable: String, _ node: Node, isSecret: Bool, at location: Location) {
         let isNeeded = isSecret || location.isRequired
         report(
@@ -107,12 +89,6 @@ package struct SchemaValidator {
 
     private mutating func noteSecret(_ node: Node, at location: Location) {
         guard let scalar = node.scalar, !node.isNull, scalar.origin == .file, secrets.insert(node.range).inserted else { return }
-    /// Counts an error that is not worth being worked out, because nobody will see it.
-    mutating func omitError() {
-        findings.omit(.error)
-        errorCount += 1
-    }
-
         report(
             .literalSecret, "`\(name(of: location))` is a secret written into the file", label: "the value is not shown here",
             help: "write ${NAME} for an environment variable, or ${file:/path} for a file", node, at: location)
@@ -129,6 +105,12 @@ package struct SchemaValidator {
         case .key(let key): Printable.text(key, limit: 60)
         default: path.description
         }
+    }
+
+    /// Counts an error that is not worth being worked out, because nobody will see it.
+    mutating func omitError() {
+        findings.omit(.error)
+        errorCount += 1
     }
 
     mutating func add(_ diagnostic: Diagnostic) {

@@ -52,7 +52,14 @@ struct OpenCollection {
                     place: .file(source.range(key.range))))
         }
         if isMergeKey(key, in: source) {
-            merges.append(child.node)
+            if let wrong = notMerged(child.node, at: place) {
+                diagnostics.append(
+                    Diagnostic(
+                        .wrongType, "`<<` needs a map, or a list of maps", label: "this is \(TypeCheck.noun(wrong.node))",
+                        place: .file(source.range(wrong.place))))
+            } else {
+                merges.append(child.node)
+            }
         } else if let first = position(of: key.text) {
             diagnostics.append(duplicate(key, first: entries[first].key.range, in: source))
         } else {
@@ -102,13 +109,27 @@ struct OpenCollection {
                     .tooLarge, "this key has more than \(YAMLLimits.keyLength) bytes", place: .file(source.range(node.range)))
             )
         }
-        // Numbers as keys are compared by value: 1 and 0x1 are one key.
-        let text = if case .integer(let value) = scalar.value { String(value) } else { scalar.text }
+        // Keys are compared by value: 1 and 0x1 are one key, and so are true and True.
+        let text =
+            switch scalar.value {
+            case .integer(let value): String(value)
+            case .boolean(let value): String(value)
+            default: scalar.text
+            }
         return Entry.Key(text: text, range: node.range)
     }
 
     private func isMergeKey(_ key: Entry.Key, in source: SourceFile) -> Bool {
         key.text == "<<" && key.range.count == 2
+    }
+
+    /// What of a `<<` value has no entries to merge.
+    private func notMerged(_ node: Node, at place: Range<Int>) -> (node: Node, place: Range<Int>)? {
+        if let items = node.items {
+            return items.first { $0.entries == nil }.map { ($0, place == node.mark ? $0.mark : place) }
+        }
+        let isLeftOut = node.isNull || node.scalar?.origin == .rejected
+        return node.entries == nil && !isLeftOut ? (node, place) : nil
     }
 
     /// Entries of `<<` values: own keys win, then earlier values; nothing is merged deeply.
