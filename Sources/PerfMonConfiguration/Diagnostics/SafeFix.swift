@@ -19,13 +19,24 @@ package struct SafeFix {
         let loader = ConfigurationLoader(environment: environment)
         for _ in 0..<Self.rounds {
             let edits = Self.edits(remaining)
-            guard !edits.isEmpty else { break }
-            for (range, text) in edits.sorted(by: { $0.0.lowerBound > $1.0.lowerBound }) {
-                bytes.replaceSubrange(range, with: Array(text.utf8))
-                count += 1
-            }
-            remaining = loader.load(SourceFile(name: source.name, bytes: bytes)).report
+            // What cannot be done together may be right alone.
+            guard apply(edits, loader) || edits.count > 1 && edits.contains(where: { apply([$0], loader) }) else { break }
         }
+    }
+
+    /// `false`, without any effect, when there is nothing to do or the file would be worse than before.
+    private mutating func apply(_ edits: [SafeEdit], _ loader: ConfigurationLoader) -> Bool {
+        guard !edits.isEmpty else { return false }
+        var repaired = bytes
+        for replacement in edits.flatMap(\.replacements).sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+            repaired.replaceSubrange(replacement.range, with: Array(replacement.text.utf8))
+        }
+        let report = loader.load(SourceFile(name: original.name, bytes: repaired)).report
+        guard !report.isWorse(than: remaining) else { return false }
+        bytes = repaired
+        remaining = report
+        count += edits.count
+        return true
     }
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -33,24 +44,14 @@ package struct SafeFix {
     package var summary: String { count == 1 ? "1 repair" : "\(count) repairs" }
 
     /// Edits that do not touch each other.
-    private static func edits(_ report: DiagnosticReport) -> [(Range<Int>, String)] {
-        var edits: [(Range<Int>, String)] = []
+    private static func edits(_ report: DiagnosticReport) -> [SafeEdit] {
+        guard let source = report.source else { return [] }
+        var edits: [SafeEdit] = []
         for diagnostic in report.diagnostics {
-            guard case .file(let place) = diagnostic.place, let edit = edit(diagnostic, at: place.bytes, report.source) else { continue }
-            if !edits.contains(where: { $0.0.overlaps(edit.0) }) { edits.append(edit) }
+            guard let edit = SafeEdit(diagnostic, in: source) else { continue }
+            if !edits.contains(where: { $0.touches(edit) }) { edits.append(edit) }
         }
         return edits
-    }
-
-    private static func edit(_ diagnostic: Diagnostic, at range: Range<Int>, _ source: SourceFile?) -> (Range<Int>, String)? {
-        if diagnostic.code == .tabIndentation, let source {
-            let line = source.line(source.lineIndex(of: range.lowerBound))
-            let indent = source.bytes[line].prefix { $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: " ") }
-            let width = indent.reduce(0) { $0 + ($1 == UInt8(ascii: "\t") ? 2 : 1) }
-            return (line.lowerBound..<line.lowerBound + indent.count, String(repeating: " ", count: width))
-        }
-        guard diagnostic.isFixSafe, let text = diagnostic.suggestion, !range.isEmpty else { return nil }
-        return (range, text)
     }
 
     /// The changed lines, without secrets.
@@ -68,5 +69,28 @@ package struct SafeFix {
 
     private func shown(_ index: Int, of source: SourceFile, _ secrets: [Range<Int>]) -> String {
         ExcerptRow(source.line(index), of: source, mask: SecretMask(source, secrets: secrets), focus: nil).text
+    }
+}
+
+extension DiagnosticReport {
+    /// Whether the file cannot be read at all, or only up to an earlier place, or has more keys that are there twice.
+    fileprivate func isWorse(than other: DiagnosticReport) -> Bool {
+        func duplicates(_ report: DiagnosticReport) -> Int { report.diagnostics.count { $0.code == .duplicateKey } }
+        if duplicates(self) > duplicates(other) { return true }
+        guard let end = syntaxError else { return false }
+        guard let before = other.syntaxError else { return true }
+        return (end.line, end.column) <= (before.line, before.column)
+    }
+
+    /// Where reading had to end.
+    private var syntaxError: SourceRange.Position? {
+        let codes: [DiagnosticCode] = [
+            .tabIndentation, .indentation, .unclosedQuote, .needsQuotes, .badEscape, .severalDocuments, .undefinedAlias, .recursiveAlias,
+            .unrenderedTemplate, .syntax,
+        ]
+        for diagnostic in diagnostics where codes.contains(diagnostic.code) {
+            if case .file(let place) = diagnostic.place { return place.start }
+        }
+        return nil
     }
 }

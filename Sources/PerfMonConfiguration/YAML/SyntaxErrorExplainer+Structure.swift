@@ -95,16 +95,33 @@ extension SyntaxErrorExplainer {
         if byte(at: problem.offset) == UInt8(ascii: "{") || byte(at: problem.offset - 1) == UInt8(ascii: "$") {
             var start = problem.offset
             while start > line.lowerBound, let byte = byte(at: start - 1), !" ,[".utf8.contains(byte) { start -= 1 }
-            var end = problem.offset
-            while end < line.upperBound, byte(at: end) != UInt8(ascii: "}") { end += 1 }
-            while end < line.upperBound, let byte = byte(at: end), !" ,]".utf8.contains(byte) { end += 1 }
-            return needsQuotes(start..<end, "inside `[ ]` and `{ }`, a text with braces must be quoted")
+            return needsQuotes(
+                start..<endOfBraces(start..<line.upperBound), "inside `[ ]` and `{ }`, a text with braces must be quoted")
         }
         return make(
             .unclosedQuote, "this `\(bracket)` is not closed", label: "opened here", at: opening..<opening + 1,
             related: [
                 .init("expected `,` or `\(bracket == "{" ? "}" : "]")` before this", at: source.range(problem.offset..<problem.offset + 1))
             ])
+    }
+
+    /// Where a text ends that may have pairs of braces in it: a comma, a blank or a bracket behind them.
+    private func endOfBraces(_ range: Range<Int>) -> Int {
+        var isInBraces = false
+        for offset in range {
+            let byte = source.bytes[offset]
+            if isInBraces {
+                // Otherwise this brace has no other one in this text.
+                let isNextValue = ",:".utf8.contains(byte) && self.byte(at: offset + 1) == UInt8(ascii: " ")
+                if isNextValue { return offset }
+                isInBraces = byte != UInt8(ascii: "}")
+            } else if " ,]}".utf8.contains(byte) {
+                return offset
+            } else {
+                isInBraces = byte == UInt8(ascii: "{")
+            }
+        }
+        return range.upperBound
     }
 
     private func previousContentLine(before index: Int) -> Int? {

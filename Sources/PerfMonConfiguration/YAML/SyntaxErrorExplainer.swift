@@ -67,9 +67,11 @@ struct SyntaxErrorExplainer {
     }
 
     func needsQuotes(_ range: Range<Int>, _ message: String) -> Diagnostic {
-        guard let text = shown(range) else { return make(.needsQuotes, message, label: "quote it", at: range) }
-        let quoted = text.contains("\"") || text.contains("\\") ? "'\(text)'" : "\"\(text)\""
-        return make(.needsQuotes, message, label: "write \(Printable.text(quoted))", at: range, suggestion: quoted)
+        guard shown(range) != nil, let quoted = QuotedText.repair(range, of: source) else {
+            return make(.needsQuotes, message, label: "quote it", at: range)
+        }
+        let isShort = Printable.text(quoted) == quoted
+        return make(.needsQuotes, message, label: isShort ? "write \(quoted)" : "quote it", at: range, suggestion: quoted)
     }
 
     private func badEscape(_ problem: YAMLProblem) -> Diagnostic {
@@ -108,9 +110,12 @@ struct SyntaxErrorExplainer {
             $0 == 0x5B || $0 == 0x7B
         }
         var end = offset
+        var isInReference = false
         while end < line.upperBound {
             let byte = source.bytes[end]
-            if isInFlow, end > offset, ",]}".utf8.contains(byte) { break }
+            if byte == UInt8(ascii: "{"), end > offset, source.bytes[end - 1] == UInt8(ascii: "$") { isInReference = true }
+            if isInFlow, !isInReference, end > offset, ",]}".utf8.contains(byte) { break }
+            if byte == UInt8(ascii: "}") { isInReference = false }
             if byte == UInt8(ascii: "#"), end > offset, source.bytes[end - 1] == UInt8(ascii: " ") { break }
             end += 1
         }
