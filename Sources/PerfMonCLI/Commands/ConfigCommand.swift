@@ -21,7 +21,12 @@ struct ConfigCommand: ParsableCommand {
         var key: String?
 
         func run(_ context: CommandContext) -> CommandStatus {
-            guard let loaded = file.load(context), let effective = loaded.effective else { return .invalid }
+            let effective: EffectiveConfiguration
+            do {
+                effective = try file.load(context).effective
+            } catch {
+                return error.status
+            }
             let leaves = effective.leaves.filter { leaf in
                 guard let key else { return true }
                 let path = leaf.path.description
@@ -46,24 +51,35 @@ struct ConfigCommand: ParsableCommand {
     }
 }
 
+/// Why a command has no plan to work with.
+struct UnusableConfiguration: Error {
+    let status: CommandStatus
+
+    init(_ report: DiagnosticReport) {
+        status = report.isUnreadable ? .trouble : .invalid
+    }
+}
+
 /// Which file a command is about.
 struct FileOption: ParsableArguments {
     @Option(
         name: .customLong("config"), help: ArgumentHelp("The file. Default: PERF_CONFIG_FILE, or else ./perfmon.yaml.", valueName: "file"))
     var path: String?
 
-    /// The plan; `nil` after saying what is wrong with the file.
-    func load(_ context: CommandContext) -> (plan: MonitoringPlan, effective: EffectiveConfiguration?)? {
-        Self.load(path, context)
+    /// The plan with every value of it. Says what is wrong with the file before it throws.
+    func load(_ context: CommandContext) throws(UnusableConfiguration) -> (plan: MonitoringPlan, effective: EffectiveConfiguration) {
+        try Self.load(path, context)
     }
 
-    static func load(_ path: String?, _ context: CommandContext) -> (plan: MonitoringPlan, effective: EffectiveConfiguration?)? {
+    static func load(
+        _ path: String?, _ context: CommandContext
+    ) throws(UnusableConfiguration) -> (plan: MonitoringPlan, effective: EffectiveConfiguration) {
         let outcome = outcome(path, context)
-        guard let plan = outcome.plan else {
+        guard let plan = outcome.plan, let effective = outcome.effective else {
             context.terminal.error(HumanRenderer().render(outcome.report))
-            return nil
+            throw UnusableConfiguration(outcome.report)
         }
-        return (plan, outcome.effective)
+        return (plan, effective)
     }
 
     static func outcome(_ path: String?, _ context: CommandContext) -> ConfigurationLoader.Outcome {

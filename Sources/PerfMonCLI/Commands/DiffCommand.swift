@@ -15,25 +15,18 @@ struct DiffCommand: ParsableCommand, RunnableCommand {
     var second: String
 
     func run(_ context: CommandContext) -> CommandStatus {
-        guard let before = FileOption.load(first, context), let after = FileOption.load(second, context) else { return .trouble }
-        let old = values(before.effective)
-        let new = values(after.effective)
-        var lines: [String] = []
-        for path in Set(old.keys).union(new.keys).sorted() where old[path] != new[path] {
-            if let value = old[path] { lines.append("- \(path): \(value)") }
-            if let value = new[path] { lines.append("+ \(path): \(value)") }
-        }
+        guard let before = try? FileOption.load(first, context), let after = try? FileOption.load(second, context) else { return .trouble }
+        var lines = EffectiveDifference(before.effective, after.effective).lines
         let hasOtherSecrets =
             before.plan.notifiers.map(\.name) == after.plan.notifiers.map(\.name) && before.plan.notifiers != after.plan.notifiers
         if hasOtherSecrets, !lines.contains(where: { $0.dropFirst(2).hasPrefix("notifiers.") }) {
             lines.append("! secrets of notifiers differ")
         }
+        if lines.isEmpty, before.plan.hash != after.plan.hash {
+            lines.append("! the plans differ: \(before.plan.hash), \(after.plan.hash)")
+        }
         context.terminal.output(lines.map { $0 + "\n" }.joined())
         return lines.isEmpty ? .success : .invalid
-    }
-
-    private func values(_ effective: EffectiveConfiguration?) -> [String: String] {
-        Dictionary((effective?.leaves ?? []).map { ($0.path.description, $0.layers[0].text) }) { first, _ in first }
     }
 }
 #endif

@@ -14,7 +14,7 @@ struct EnvCommand: ParsableCommand, RunnableCommand {
         let outcome = FileOption.outcome(file.path, context)
         // What a variable does is of most interest when something is wrong.
         if outcome.report.hasErrors { context.terminal.error(HumanRenderer().render(outcome.report)) }
-        guard let effective = outcome.effective else { return .invalid }
+        guard let effective = outcome.effective else { return UnusableConfiguration(outcome.report).status }
         let wrong = outcome.report.diagnostics.compactMap { finding in
             if case .environment(let name, _) = finding.place, finding.severity == .error { name } else { nil }
         }

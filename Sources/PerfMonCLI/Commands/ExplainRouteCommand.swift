@@ -25,11 +25,18 @@ struct ExplainRouteCommand: ParsableCommand, RunnableCommand {
     @Option(help: "How long the request takes, such as 1.2s.", transform: { try DurationText.parse($0) })
     var duration: Duration?
 
-    @Option(help: "route=NAME or threshold=DURATION; `route=none` for no route, `route=unmonitored` for none of perfmon's business.")
-    var expect: [String] = []
+    @Option(
+        help: "route=NAME or threshold=DURATION; `route=none` for no route, `route=unmonitored` for none of perfmon's business.",
+        transform: RouteExpectation.init)
+    var expect: [RouteExpectation] = []
 
     func run(_ context: CommandContext) -> CommandStatus {
-        guard let plan = file.load(context)?.plan else { return .invalid }
+        let plan: MonitoringPlan
+        do {
+            plan = try file.load(context).plan
+        } catch {
+            return error.status
+        }
         let explanation = RouteExplanation(plan, method: method.uppercased(), path: path, host: host)
         var lines = explanation.exclusion.map { ["not monitored: \($0)"] } ?? []
         let rows = explanation.steps.map { ["  " + ($0.isTaken ? "=>" : "--"), $0.name, $0.match, $0.reason] }
@@ -37,7 +44,7 @@ struct ExplainRouteCommand: ParsableCommand, RunnableCommand {
         if let policy = explanation.policy { lines += details(policy, plan) }
         if explanation.policy == nil, explanation.exclusion == nil { lines.append("not monitored: the route says `monitor: false`") }
         context.terminal.output(lines.map { $0 + "\n" }.joined())
-        let failures = expect.compactMap { failure($0, explanation) }
+        let failures = expect.compactMap { $0.failure(explanation, status: status) }
         for failure in failures { context.terminal.error("perfmon: \(failure)\n") }
         return failures.isEmpty ? .success : .invalid
     }
@@ -59,22 +66,6 @@ struct ExplainRouteCommand: ParsableCommand, RunnableCommand {
         let subject = PipelineSubject(plan: plan, policy: policy, method: method.uppercased(), path: path, host: host)
         lines += PipelineExplanation(pipeline, of: subject, status: status, duration: duration).lines
         return lines
-    }
-
-    private func failure(_ expectation: String, _ explanation: RouteExplanation) -> String? {
-        let parts = expectation.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return "`\(expectation)` is no expectation; write route=NAME" }
-        switch parts[0] {
-        case "route":
-            let found = explanation.policy == nil ? "unmonitored" : explanation.routeName ?? "none"
-            let isMatch = found == parts[1] || parts[1] == explanation.routeName
-            return isMatch ? nil : "expected route \(parts[1]), found \(found)"
-        case "threshold":
-            let found = explanation.policy.map { status.map($0.threshold) ?? $0.threshold }
-            guard let wanted = try? DurationText.parse(parts[1]) else { return "`\(parts[1])` is not a duration" }
-            return found == wanted ? nil : "expected threshold \(parts[1]), found \(found.map(DurationText.write) ?? "none")"
-        default: return "perfmon knows no expectation `\(parts[0])`; write route=NAME or threshold=DURATION"
-        }
     }
 }
 #endif

@@ -10,7 +10,12 @@ struct PlanCommand: ParsableCommand, RunnableCommand {
     @OptionGroup var file: FileOption
 
     func run(_ context: CommandContext) -> CommandStatus {
-        guard let plan = file.load(context)?.plan else { return .invalid }
+        let plan: MonitoringPlan
+        do {
+            plan = try file.load(context).plan
+        } catch {
+            return error.status
+        }
         var rows = [["", "name", "match", "threshold", "pipeline", "profiled"]]
         for (index, route) in plan.settings.routes.enumerated() {
             rows.append(["\(index + 1)", route.name ?? "-", route.match.description] + values(route, plan))

@@ -28,6 +28,8 @@ package struct EffectiveConfiguration: Sendable {
         package var path: SettingPath
         /// The one that counts first, then those it overrides.
         package var layers: [Layer]
+        /// Equal for values that are written differently but mean the same; `nil` for secrets.
+        var meaning: JSONValue?
     }
 
     package private(set) var leaves: [Leaf] = []
@@ -55,11 +57,13 @@ package struct EffectiveConfiguration: Sendable {
             }
             if let node = builtIn[path] { layers.append(Layer(text: Self.text(node), origin: .builtIn)) }
             guard !layers.isEmpty else { continue }
+            var meaning: JSONValue? = Self.meaning(of: node, schema: schema.schema(at: path, root: root))
             if schema.isSecret(at: path, root: root) {
                 secrets += layers.map(\.text)
+                meaning = nil
                 layers = layers.map { Layer(text: "<redacted>", origin: $0.origin) }
             }
-            leaves.append(Leaf(path: path, layers: layers))
+            leaves.append(Leaf(path: path, layers: layers, meaning: meaning))
         }
         hide(secrets.filter { $0.count >= 4 })
     }
@@ -79,9 +83,12 @@ package struct EffectiveConfiguration: Sendable {
         return node.scalar?.origin == .reference ? .reference(range) : .file(range)
     }
 
-    /// Scalars, lists of scalars, and empty maps, in the order of the tree.
+    /// Scalars, lists of scalars, and stages without options, in the order of the tree.
     private static func flatten(_ node: Node?, at path: SettingPath = SettingPath()) -> [(path: SettingPath, node: Node)] {
         guard let node else { return [] }
+        if isStage(path), node.isNull || node.entries?.isEmpty ?? false {
+            return [(path, Node(content: .mapping([]), range: node.range, isFlow: node.isFlow))]
+        }
         switch node.content {
         case .mapping(let entries):
             return entries.flatMap { entry in
@@ -93,7 +100,19 @@ package struct EffectiveConfiguration: Sendable {
         }
     }
 
+    /// `pipelines.default[0].dedup`
+    private static func isStage(_ path: SettingPath) -> Bool {
+        path.components.count == 4 && path.components[0] == .key("pipelines")
+    }
+
+    private static func meaning(of node: Node, schema: JSONSchema?) -> JSONValue {
+        guard let scalar = node.scalar, let schema else { return JSONValue(node) }
+        if let meaning = schema.annotations.format?.meaning(of: scalar.text) { return meaning }
+        return schema.isText ? .text(scalar.text) : JSONValue(scalar)
+    }
+
     private static func text(_ node: Node) -> String {
+        if node.entries != nil { return "{}" }
         if let items = node.items { return "[\(items.map { text($0) }.joined(separator: ", "))]" }
         return Printable.text(node.scalar?.text ?? "", limit: 1000)
     }
