@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
             "The files to check; `-` for standard input. Default: PERF_CONFIG_FILE, or else ./perfmon.yaml.", valueName: "file"))
     var files: [String] = []
 
-    @Flag(help: "Count warnings as errors.")
+    @Flag(help: "Make every warning an error.")
     var strict = false
 
     @Option(
@@ -60,16 +60,17 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
     }
 
     private func check(_ context: CommandContext) -> CommandStatus {
-        let checker = FileChecker(context: context, allowed: allow.codes)
+        let checker = FileChecker(context: context, allowed: allow.codes, isStrict: strict && !fix)
         let results = checker.check(files)
         if fix { return FixRun(context: context, isWriting: write).run(results) }
-        let readable = results.filter { !$0.isUnreadable }
         for result in results where result.isUnreadable { context.terminal.error("perfmon: \(result.unreadableMessage)\n") }
-        if !readable.isEmpty || format == .json || format == .sarif {
+        // Programs must not take a file that could not be read for a valid one; people have been told already.
+        let shown = format == .human ? results.filter { !$0.isUnreadable } : results
+        if !shown.isEmpty {
             let style: TerminalStyle = color.isColored(context) ? .colored : .plain
-            context.terminal.output(format.render(readable.map { ($0.report, $0.elapsed) }, style: style))
+            context.terminal.output(format.render(shown.map { ($0.report, $0.elapsed) }, style: style))
         }
-        return results.map { $0.status(isStrict: strict) }.max { $0.rawValue < $1.rawValue } ?? .trouble
+        return results.map(\.status).max { $0.rawValue < $1.rawValue } ?? .trouble
     }
 }
 

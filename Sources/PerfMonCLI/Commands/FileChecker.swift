@@ -8,13 +8,13 @@ struct CheckResult {
     var report: DiagnosticReport
     var elapsed: Duration
 
-    var isUnreadable: Bool { report.diagnostics.contains { $0.code == .unreadableFile } }
+    var isUnreadable: Bool { report.isUnreadable }
 
     var unreadableMessage: String { report.diagnostics.first?.message ?? "" }
 
-    func status(isStrict: Bool) -> CommandStatus {
+    var status: CommandStatus {
         if isUnreadable { return .trouble }
-        return report.hasErrors || isStrict && report.count(.warning) > 0 ? .invalid : .success
+        return report.hasErrors ? .invalid : .success
     }
 }
 
@@ -23,6 +23,8 @@ struct FileChecker {
     let context: CommandContext
     /// Codes of warnings and notes to leave out.
     var allowed: Set<String> = []
+    /// Warnings count as errors.
+    var isStrict = false
 
     func check(_ files: [String]) -> [CheckResult] {
         guard files.isEmpty else { return files.map(check) }
@@ -30,8 +32,8 @@ struct FileChecker {
         case .file(let path): return [check(path)]
         case .ambiguous(let report): return [CheckResult(path: nil, report: report, elapsed: .zero)]
         case .none:
-            context.terminal.error("perfmon: there is no ./perfmon.yaml; name a file, or write one with `perfmon init`\n")
-            return []
+            let reason = "there is no such file; name another one, or write it with `perfmon init`"
+            return [CheckResult(path: nil, report: .unreadable("./perfmon.yaml", reason), elapsed: .zero)]
         }
     }
 
@@ -41,6 +43,7 @@ struct FileChecker {
         let start = clock.now
         var report = (path == "-" ? loader.loadStandardInput() : loader.load(path: path)).report
         report.diagnostics.removeAll { $0.severity != .error && allowed.contains($0.code.description) }
+        if isStrict { report = report.strict }
         return CheckResult(path: path == "-" ? nil : path, report: report, elapsed: clock.now - start)
     }
 }

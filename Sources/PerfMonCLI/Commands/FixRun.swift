@@ -23,7 +23,7 @@ struct FixRun {
         let fix = SafeFix(source, report: result.report, environment: context.environment)
         guard fix.count > 0 else {
             context.terminal.output("\(path): nothing can be repaired safely\n")
-            return result.status(isStrict: false)
+            return result.status
         }
         guard isWriting else {
             context.terminal.output(fix.difference)

@@ -39,7 +39,7 @@ package struct DiagnosticReport: Sendable {
 }
 
 extension DiagnosticReport {
-    static func unreadable(_ path: String, _ reason: String) -> DiagnosticReport {
+    package static func unreadable(_ path: String, _ reason: String) -> DiagnosticReport {
         let name = Printable.text(path, limit: 300)
         return DiagnosticReport(diagnostics: [Diagnostic(.unreadableFile, "cannot read `\(name)`: \(reason)")], subject: name)
     }
