@@ -103,6 +103,26 @@ import Testing
         #expect(outcome.plan == nil)
     }
 
+    /// The type of a notifier is a constant without a type of its own in the schema.
+    @Test func constantsAreText() throws {
+        #expect(try settings(["PERF__NOTIFIERS__TEAM_CHAT__TYPE": "slack"]).notifiers[0].type == "slack")
+        let finding = check(["PERF__NOTIFIERS__TEAM_CHAT__TYPE": "teams"]).report.diagnostics.first { $0.severity == .error }
+        #expect(finding?.message.hasSuffix("`teams` is not a value of `notifiers.team-chat.type`") == true)
+        #expect(finding?.label == "expected `slack`")
+    }
+
+    @Test func aRejectedVariableOverridesNothing() {
+        let codes = check(["PERF__NOTIFIERS__TEAM_CHAT__CHANNEL": "x", "PERF__ROUTES__USER_DETAIL__THRESHOLD": "soon"]).report.diagnostics
+        #expect(codes.filter { $0.code == .overriddenByVariable }.map(\.path.description) == ["notifiers.team-chat.channel"])
+    }
+
+    @Test func namesTheValueThatIsNoneOfThoseAllowed() {
+        let finding = check(["PERF__ALERTS__STORE": "sqllite"]).report.diagnostics.first { $0.severity == .error }
+        #expect(finding?.message == "the value of `PERF__ALERTS__STORE` cannot be used: `sqllite` is not a value of `alerts.store`")
+        #expect(finding?.label == "did you mean `sqlite`?")
+        #expect(finding?.suggestion == "sqlite")
+    }
+
     @Test func suggestsTheNearestName() {
         #expect(check(["PERF__NOTIFIERS__TEAMCHAT__CHANNEL": "x"]).report.diagnostics.last?.suggestion == "TEAM_CHAT")
         #expect(check(["PERF__REPORTS__RETENTION__MAX_AEG": "x"]).report.diagnostics.last?.suggestion == "MAX_AGE")

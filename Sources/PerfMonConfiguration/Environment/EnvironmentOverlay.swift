@@ -9,6 +9,9 @@ struct EnvironmentOverlay {
     /// The variables that set something, by the path of what they set.
     private(set) var origins: [SettingPath: String] = [:]
 
+    /// What variables were to set, but could not.
+    private(set) var rejected: Set<SettingPath> = []
+
     /// The variable that chooses the file; it overrides no setting.
     static let fileVariable = "PERF_CONFIG_FILE"
     /// Variables that belong to the `perf` of Linux.
@@ -95,10 +98,11 @@ struct EnvironmentOverlay {
             var validator = SchemaValidator(source: SourceFile(name: "", bytes: []))
             validator.validate(node, schema, at: path)
             if let problem = validator.diagnostics.first(where: { $0.severity == .error }) {
+                rejected.insert(path)
                 diagnostics.append(
                     Diagnostic(
                         .badVariable, "the value of `\(variable)` cannot be used: \(problem.message)", label: problem.label, path: path,
-                        allowed: problem.allowed, place: place(of: variable)))
+                        allowed: problem.allowed, place: place(of: variable), suggestion: problem.suggestion))
                 return
             }
         }
@@ -106,6 +110,7 @@ struct EnvironmentOverlay {
     }
 
     private mutating func report(_ problem: ValueProblem, variable: String, path: SettingPath) {
+        rejected.insert(path)
         diagnostics.append(
             Diagnostic(
                 .badVariable, "the value of `\(variable)` \(problem.reason)", label: problem.hint, path: path, place: place(of: variable)))

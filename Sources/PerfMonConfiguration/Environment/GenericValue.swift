@@ -5,6 +5,8 @@ enum GenericValue {
         if schema.annotations.isSecret { return EnvironmentNode.text(text) }
         if schema.annotations.format != nil { return EnvironmentNode.text(trimmed) }
         let types = schema.allTypes
+        // `const` and `enum` need no `type` beside them.
+        if types.isEmpty, schema.fixedValues.contains(where: \.isText) { return EnvironmentNode.text(trimmed) }
         if let items = schema.listItems {
             if types.contains(.string), schema.anyOf.contains(where: { $0.allowedValues?.contains(.text(trimmed)) ?? false }) {
                 return EnvironmentNode.text(trimmed)
@@ -28,6 +30,9 @@ enum GenericValue {
 extension JSONSchema {
     /// The types of this schema, of what it refers to, and of its alternatives.
     var allTypes: [ValueType] { types + (parts + anyOf).flatMap(\.allTypes) }
+
+    /// The values of `enum` or `const`, here or in what this schema refers to.
+    var fixedValues: [JSONValue] { allowedValues ?? parts.lazy.compactMap(\.allowedValues).first ?? [] }
 
     /// The schema of the items, if a list is valid.
     var listItems: JSONSchema? { items ?? (parts + anyOf).lazy.compactMap(\.listItems).first }

@@ -118,9 +118,9 @@ package struct ConfigurationLoader: Sendable {
     /// Keys of the file that have no effect because of a variable.
     private func overridden(_ overlay: EnvironmentOverlay, document: Document?) -> [Diagnostic] {
         overlay.origins.compactMap { path, variable in
-            guard let document, let value = document.root?.value(at: path), !value.isNull, let place = document.place(of: path) else {
-                return nil
-            }
+            guard let document, !overlay.rejected.contains(path), let value = document.root?.value(at: path), !value.isNull,
+                let place = document.place(of: path)
+            else { return nil }
             return Diagnostic(
                 .overriddenByVariable, "`\(path)` is overridden by `\(variable)`", label: "has no effect now", path: path,
                 place: .file(place))

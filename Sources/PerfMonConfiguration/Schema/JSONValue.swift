@@ -26,6 +26,10 @@ enum JSONValue: Sendable, Hashable {
         }
     }
 
+    var isText: Bool {
+        if case .text = self { true } else { false }
+    }
+
     /// As it stands in a file.
     var description: String {
         switch self {

@@ -21,7 +21,7 @@ extension SchemaValidator {
                 suggestion: "1")
             return false
         }
-        let isShown = !schema.annotations.isSecret && node.scalar?.origin ?? .file == .file
+        let isShown = !schema.annotations.isSecret && [.file, .environment].contains(node.scalar?.origin ?? .file)
         let nearest = isShown ? node.scalar.flatMap { EditDistance.nearest(to: $0.text, in: names) } : nil
         let role = location.isKey ? subject(of: location) : "a value of `\(path)`"
         report(
