@@ -126,6 +126,11 @@ struct GenericVariable {
     }
 
     private func unknown(_ step: String, properties: [JSONSchema.Property], path: SettingPath) -> Problem {
+        let short = EnvironmentBinding.all.first { path.components.isEmpty && $0.path == SettingPath([.key(step.lowercased())]) }
+        if let short, steps.count == 1 {
+            return Problem(
+                message: "only the short name sets this", label: "did you mean `\(short.name)`?", suggestion: short.name)
+        }
         let place = path.components.isEmpty ? "the configuration" : "`\(path)`"
         let nearest = EditDistance.nearest(to: step, in: properties.map { Self.normalized($0.name) })
         return Problem(

@@ -15,6 +15,13 @@ extension SchemaValidator {
 
         lazy var ofSecrets = schema.properties.map(\.name).filter(SecretNames.contains)
         lazy var names = schema.properties.map(\.name).filter { !present.contains($0) }.sorted()
+
+        /// The valid key of this map that an unknown one resembles.
+        func namesake(of key: String) -> Entry? {
+            let known = entries.filter { entry in schema.properties.contains { $0.name == entry.key.text } }
+            let name = EditDistance.nearest(to: key, in: known.map(\.key.text))
+            return known.first { $0.key.text == name }
+        }
     }
 
     /// Far more findings than are ever shown; behind them, looking for similar names would only cost time.
@@ -31,11 +38,13 @@ extension SchemaValidator {
         let found = isSuggesting ? nearestName(to: key, in: free) : nil
         // Two keys cannot both become one.
         let nearest = found.flatMap { names.suggested.insert($0).inserted ? $0 : nil }
+        let namesake = isSuggesting && found == nil && !isKnownElsewhere(key) ? names.namesake(of: key) : nil
         let container = path.components.isEmpty ? "at the top level" : "in `\(path)`"
         add(
             Diagnostic(
                 .unknownKey, "unknown key `\(Printable.text(key, limit: 60))` \(container)",
-                label: nearest.map { "did you mean `\($0)`?" } ?? (isSuggesting && found == nil ? homeElsewhere(of: key) : nil),
+                label: nearest.map { "did you mean `\($0)`?" } ?? namesake.map(alreadySet)
+                    ?? (isSuggesting && found == nil ? homeElsewhere(of: key) : nil),
                 path: path.appending(key), allowed: free, place: .file(source.range(entry.key.range)),
                 suggestion: nearest))
         // The value of a mistyped secret is a secret, too, even where the secret itself is there as well.
@@ -47,16 +56,5 @@ extension SchemaValidator {
 
     private func nearestName(to key: String, in names: [String]) -> String? {
         EditDistance.nearest(to: key, in: names) ?? EditDistance.containing(key, in: names)
-    }
-
-    /// Where a key, or the most similar one, would be valid.
-    private func homeElsewhere(of key: String) -> String? {
-        if let place = schema.index.formerNames[key] { return "this is called `\(place)` here" }
-        let name = schema.index.places[key] != nil ? key : EditDistance.nearest(to: key, in: schema.index.places.keys.sorted())
-        guard let name, let places = schema.index.places[name] else { return nil }
-        let sections = places.prefix(2).map { place in
-            place.hasSuffix(".\(name)") ? "`\(place.dropLast(name.count + 1))`" : "the top level"
-        }
-        return "`\(name)` belongs \(places[0] == name ? "at" : "under") \(sections.joined(separator: " or "))"
     }
 }
