@@ -133,6 +133,12 @@ import Testing
         }
     }
 
+    @Test func durationsOfTheCommandLineAreExplained() throws {
+        let (status, session) = try run("explain-route", "--config", "FILE", "GET", "/x", "--duration", "5")
+        #expect(status == .trouble)
+        #expect(session.error.contains("it has no unit; did you mean 5ms or 5s?"))
+    }
+
     @Test func diff() throws {
         try inFolder { folder in
             try write(yaml, to: folder + "/a.yaml")

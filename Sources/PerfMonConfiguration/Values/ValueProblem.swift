@@ -13,3 +13,8 @@ package struct ValueProblem: Error, Equatable {
         self.suggestion = suggestion
     }
 }
+
+extension ValueProblem: CustomStringConvertible {
+    /// For a message that has named the text already.
+    package var description: String { "it \(reason); \(hint)" }
+}
