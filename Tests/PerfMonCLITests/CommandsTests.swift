@@ -202,7 +202,10 @@ import Testing
             let session = Session()
             #expect(session.run("check", "--strict", path) == .invalid)
             #expect(session.run("check", "--strict", "--allow", "PM0405", path) == .success)
+            #expect(session.run("check", "--strict", "--allow", "PM0405", "--allow", "PM0203", path) == .success)
             #expect(session.run("check", "--allow", "PM9999", path) == .trouble)
+            #expect(session.run("check", "--allow", "PM0102", path) == .trouble)
+            #expect(session.error.contains("PM0102 is an error, and errors cannot be allowed"))
             for format in DiagnosticFormat.allCases { #expect(session.run("check", "--format", format.rawValue, path) == .success) }
         }
     }

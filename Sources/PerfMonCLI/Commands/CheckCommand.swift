@@ -24,9 +24,9 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
     var strict = false
 
     @Option(
-        help: ArgumentHelp("Leave out warnings and notes with these codes, such as PM0401,PM0508.", valueName: "codes"),
+        help: ArgumentHelp("Leave out warnings and notes with these codes, such as PM0401,PM0508. Repeatable.", valueName: "codes"),
         transform: CodeList.init)
-    var allow = CodeList()
+    var allow: [CodeList] = []
 
     @Option(help: "human, short (for editors), json, jsonl, sarif or github.")
     var format = DiagnosticFormat.human
@@ -60,7 +60,7 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
     }
 
     private func check(_ context: CommandContext) -> CommandStatus {
-        let checker = FileChecker(context: context, allowed: allow.codes, isStrict: strict && !fix)
+        let checker = FileChecker(context: context, allowed: Set(allow.flatMap(\.codes)), isStrict: strict && !fix)
         let results = checker.check(files)
         if fix { return FixRun(context: context, isWriting: write).run(results) }
         for result in results where result.isUnreadable { context.terminal.error("perfmon: \(result.unreadableMessage)\n") }
@@ -93,11 +93,10 @@ enum Color: String, ExpressibleByArgument, CaseIterable {
 struct CodeList {
     var codes: Set<String> = []
 
-    init() {}
-
     init(_ text: String) throws {
         for word in text.split(separator: ",") {
             guard let page = CodePage.named(String(word)) else { throw ValidationError("there is no code `\(word)`") }
+            guard page.code.severity != .error else { throw ValidationError("\(page.code) is an error, and errors cannot be allowed") }
             codes.insert(page.code.description)
         }
     }
