@@ -54,5 +54,32 @@ import Testing
 
     @Test func errorsCannotBeAllowed() {
         #expect(summaries("x: 1 # perfmon: allow PM0102 no\n") == ["PM0102 3:1", "PM0903 3:23"])
+        #expect(message("x: 1 # perfmon: allow PM0102 no\n") == "`PM0102` is an error, and errors cannot be allowed")
+        #expect(message("# perfmon: allow PM9999\nurls: {}\n") == "there is no code `PM9999`")
+    }
+
+    private func message(_ yaml: String) -> String? { check(head + yaml).report.diagnostics.last?.message }
+
+    @Test(arguments: [
+        "# perfmon:allow PM0405", "#perfmon: allow PM0405", "#  perfmon:  allow  pm0405 why", "# perfmon: Allow PM0304,PM0405",
+    ])
+    func blanksAndCaseDoNotMatter(comment: String) {
+        #expect(!summaries("reports: { path: /tmp/x } \(comment)\n").contains("PM0405 3:18"))
+        #expect(!summaries("\(comment)\nreports: { path: /tmp/x }\n").contains("PM0405 4:18"))
+    }
+
+    /// What looks like a suppression is one, or is reported.
+    @Test(arguments: ["# perfmon: ignore PM0405", "# perfmon: allow", "# perfmon: allow 405", "# perfmon: alow PM0405 x"])
+    func otherWordsAreReported(comment: String) {
+        #expect(summaries("reports: { path: /tmp/x } \(comment)\n") == ["PM0405 3:18", "PM0903 3:27"])
+    }
+
+    @Test(arguments: ["# perfmon: see the wiki", "# about perfmon: allow PM0405", "#", "# perfmon"])
+    func otherCommentsMeanNothing(comment: String) {
+        #expect(summaries("reports: { path: /x } \(comment)\n") == [])
+    }
+
+    @Test func aValueIsNoComment() {
+        #expect(summaries("reports: { path: \"/tmp/x#perfmon:allow PM0405\" }\n") == ["PM0405 3:18"])
     }
 }
