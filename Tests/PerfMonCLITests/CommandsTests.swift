@@ -181,6 +181,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["--minimal", "--full"])
+    func initWritesToStandardOutput(extent: String) throws {
+        let session = Session()
+        #expect(session.run("init", extent, "-") == .success)
+        #expect(session.output.hasPrefix("# yaml-language-server: $schema=./perfmon.schema.json\n# $schema: ./perfmon.schema.json\n"))
+        #expect(!FileManager.default.fileExists(atPath: "-"))
+        // Foreign validators do not take an empty section for an absent one.
+        let lines = session.output.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("#") }
+        for (line, next) in zip(lines, lines.dropFirst()) where line.firstMatch(of: #/^[a-z]+: *(#.*)?$/#) != nil {
+            #expect(next.hasPrefix(" "), "\(line)")
+        }
+    }
+
     @Test func fixShowsAndWrites() throws {
         try inFolder { folder in
             let path = folder + "/p.yaml"

@@ -3,7 +3,8 @@
 enum StarterFile {
     static let text = """
         # yaml-language-server: $schema=./perfmon.schema.json
-        # (For completion in editors: perfmon schema > perfmon.schema.json)
+        # $schema: ./perfmon.schema.json
+        # (For completion in editors: perfmon schema --editor > perfmon.schema.json)
         #
         # perfmon.yaml: which requests are monitored, when they count as slow, and what their reports show.
         # Check it with `perfmon check`. Every line that is commented out shows a default or an example.
@@ -31,11 +32,11 @@ enum StarterFile {
           # include: ["/api/*"]         # only these; or PERF_URL_WHITELIST
           exclude: [/health, /metrics]  # not these; or PERF_URL_BLACKLIST
 
-        headers:                        # request headers in reports
-          # capture: true               # or PERF_CAPTURE_REQUEST_HEADERS
-          # names: standard             # or a list: [X-Request-ID, User-Agent]; or PERF_INCLUDED_HEADERS
-          # redact: [authorization, proxy-authorization, cookie, set-cookie, x-api-key, x-auth-token, x-csrf-token]
-          # max_value_length: 500
+        # headers:                      # request headers in reports
+        #   capture: true               # or PERF_CAPTURE_REQUEST_HEADERS
+        #   names: standard             # or a list: [X-Request-ID, User-Agent]; or PERF_INCLUDED_HEADERS
+        #   redact: [authorization, proxy-authorization, cookie, set-cookie, x-api-key, x-auth-token, x-csrf-token]
+        #   max_value_length: 500
 
         reports:
           path: ./perfmon-reports       # created with mode 0700; or PERF_LOG_PATH

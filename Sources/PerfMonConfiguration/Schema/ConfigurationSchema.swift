@@ -27,13 +27,7 @@ package struct ConfigurationSchema: Sendable {
 
     /// The keys of a notifier of this type, in the order of the schema.
     func notifierProperties(type: String) -> [JSONSchema.Property] {
-        let notifier = root.properties.first { $0.name == "notifiers" }?.schema.additionalProperties
-        for part in (notifier?.parts ?? []).flatMap({ [$0] + $0.parts }) {
-            guard let condition = part.condition else { continue }
-            let test = condition.test.properties.first { $0.name == "type" }?.schema.allowedValues
-            if test == [.text(type)] { return condition.then?.allProperties ?? [] }
-        }
-        return []
+        notifierSchema(type: type)?.allProperties ?? []
     }
 
     /// The schema of the value at a path, as far as the tree tells which notifier it belongs to.
