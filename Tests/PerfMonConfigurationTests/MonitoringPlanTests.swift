@@ -27,6 +27,21 @@ import Testing
         #expect(policy.profiling.stuckAfter == .seconds(30))
     }
 
+    /// A status comes before a route, a route before a method, a method before the default; a code before its class.
+    @Test(arguments: [
+        ("GET", "/a", 503 as Int?, Duration.zero), ("GET", "/a", 404, .seconds(5)), ("GET", "/a", 410, .seconds(6)),
+        ("GET", "/a", 200, .seconds(2)), ("POST", "/a", 200, .seconds(2)), ("POST", "/b", 200, .seconds(3)), ("POST", "/b", 503, .zero),
+        ("GET", "/b", 200, .seconds(4)), ("GET", "/b", nil, .seconds(4)),
+    ])
+    func precedenceOfThresholds(method: String, path: String, status: Int?, threshold: Duration) throws {
+        let plan = try plan(
+            """
+            thresholds: { default: 4s, by_method: { POST: 3s }, by_status: { 5xx: 0s, 404: 5s, 4xx: 6s } }
+            routes: [{ match: /a, threshold: 2s }]
+            """)
+        #expect(plan.policy(method: method, path: path, host: nil)?.threshold(status: status) == threshold)
+    }
+
     @Test func stuckAfterFollowsTheThreshold() throws {
         #expect(try plan("thresholds: { default: 10s }\n").profiling.stuckAfter == .seconds(100))
         #expect(try plan("profiling: { stuck_after: 0 }\n").profiling.stuckAfter == nil)

@@ -30,6 +30,10 @@ package enum ReferencePages {
 
             In values, `${NAME}`, `${NAME:-default}` and `${file:/path}` are replaced.
 
+            A request takes longer than its threshold when it takes longer than that of the response's status (the code, or else its \
+            class), or else that of its route, or else that of its method, or else the default. So `by_status: { 5xx: 0s }` reports \
+            every such response, whatever its route says. `perfmon explain-route` says which one counts, and where it is written.
+
             Which route a request belongs to is found in one pass over its path, without allocation: patterns share what they \
             have in common, so the number of routes hardly matters. The worst case are patterns with text behind a `*`, such \
             as `/shops/*/orders`: those with the same text before that `*` are tried one after another. Where one segment is \

@@ -60,12 +60,11 @@ struct PipelineCheck {
 
     /// The smallest threshold of a request that this pipeline gets; `nil` when there are none.
     private func leastThreshold(of pipeline: Pipeline) -> Duration? {
-        let common =
-            [settings.thresholds.default] + settings.thresholds.byMethod.values + settings.thresholds.byStatus.values
+        let common = [settings.thresholds.default] + settings.thresholds.byMethod.values
         let routes = settings.routes.filter { $0.isMonitored && ($0.pipeline ?? Pipeline.defaultName) == pipeline.name }
         var thresholds = routes.flatMap { route in route.threshold.map { [$0] } ?? common }
         if pipeline.name == Pipeline.defaultName { thresholds += common }
-        return thresholds.min()
+        return thresholds.isEmpty ? nil : (thresholds + settings.thresholds.byStatus.values).min()
     }
 
     private mutating func checkReferences() {

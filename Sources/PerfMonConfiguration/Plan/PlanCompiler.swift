@@ -90,7 +90,7 @@ struct PlanCompiler {
                 profiling: ProfilingSettings(route.profiling.falling(backTo: settings.profiling), threshold: threshold),
                 pipeline: route.pipeline ?? defaultPipeline,
                 alerts: AlertPolicy(route.alerts, settings: settings.alerts),
-                statusThresholds: route.threshold == nil ? statusThresholds : []
+                statusThresholds: statusThresholds
             )
         }
         if let threshold = route.threshold { return MethodPolicies(common: policy(threshold), byMethod: [:]) }

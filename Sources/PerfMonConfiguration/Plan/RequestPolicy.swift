@@ -34,7 +34,7 @@ public struct RequestPolicy: Sendable {
 
     private let storage: Storage
 
-    /// `statusThresholds` has codes before classes, and is empty when the route sets its own threshold.
+    /// `statusThresholds` has codes before classes; each comes before `threshold`, which is that of the route, the method or the default.
     init(
         threshold: Duration, routeName: String?, headers: HeaderPolicy, profiling: ProfilingSettings, pipeline: String?,
         alerts: AlertPolicy, statusThresholds: [StatusThreshold]

@@ -41,7 +41,7 @@ public struct Settings: Sendable {
         public var `default`: Duration = .seconds(1)
         /// By HTTP method, for requests whose route sets no threshold.
         public var byMethod: [String: Duration] = [:]
-        /// By status code (`404`) or class (`5xx`), for requests whose route sets no threshold.
+        /// By status code (`404`) or class (`5xx`); a code comes before its class, and both before what routes and methods say.
         public var byStatus: [String: Duration] = [:]
     }
 
