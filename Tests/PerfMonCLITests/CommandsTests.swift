@@ -40,11 +40,37 @@ import Testing
         #expect(
             threshold.contains("2s") && threshold.contains("env PERF_THRESHOLD") && threshold.contains("500ms (")
                 && threshold.contains("1s (default)"))
-        #expect(lines.contains { $0.hasPrefix("notifiers.chat.webhook_url: <redacted>") })
+        let secret = try #require(lines.first { $0.hasPrefix("notifiers.chat.webhook_url: <redacted:") })
+        // The first digits of the SHA-256 of the variable.
+        #expect(secret.contains("<redacted:ddea86af>  ") && secret.hasSuffix("p.yaml:5:48 (by ${HOOK})"))
         #expect(lines.contains { $0.hasPrefix("alerts.window: 10d") && $0.hasSuffix("# default") })
         let (_, part) = try run("config", "show", "--config", "FILE", "alerts")
         #expect(part.output.split(separator: "\n").allSatisfy { $0.hasPrefix("alerts.") })
         #expect(try run("config", "show", "--config", "FILE", "nonsense").0 == .trouble)
+    }
+
+    /// What `config show` writes is a file with the same effect, once secrets are put in.
+    @Test(arguments: ["yaml", "json"])
+    func configShowWritesFiles(format: String) throws {
+        let (status, session) = try run("config", "show", "--format", format, "--config", "FILE")
+        #expect(status == .success)
+        let environment = EnvironmentVariables(variables)
+        let shown = session.output.replacing(#/<redacted:[0-9a-f]{8}>/#, with: "${HOOK}")
+        let plan = try MonitoringPlan.load(yaml: shown, environment: environment)
+        #expect(try plan.hash == MonitoringPlan.load(yaml: yaml, environment: environment).hash)
+        #expect(plan.warnings.map(\.code) == [.notEffectiveYet])
+    }
+
+    @Test func configShowKnowsOriginsInEveryFormat() throws {
+        let (_, yaml) = try run("config", "show", "--origin", "--format", "yaml", "--config", "FILE", "thresholds")
+        #expect(yaml.output.split(separator: "\n").contains { $0.hasPrefix("  default: 500ms  ") && $0.hasSuffix(", over 1s (default)") })
+        let (_, text) = try run("config", "show", "--origin", "--format", "json", "--config", "FILE", "thresholds")
+        let object = try JSONSerialization.jsonObject(with: Data(text.output.utf8)) as? [String: [String: Any]]
+        let threshold = try #require(object?["thresholds.default"])
+        #expect(threshold["value"] as? String == "500ms")
+        #expect((threshold["overrides"] as? [[String: String]]) == [["value": "1s", "origin": "default"]])
+        let (_, off) = try run("config", "show", "--config", "FILE", variables: ["PERF_ENABLED": "0"])
+        #expect(off.error.contains("PERF_ENABLED switches monitoring off"))
     }
 
     @Test func plan() throws {
@@ -52,7 +78,12 @@ import Testing
         #expect(status == .success)
         let lines = session.output.split(separator: "\n").map(String.init)
         #expect(lines[0].contains(try MonitoringPlan.load(yaml: yaml, environment: EnvironmentVariables(variables)).hash))
-        #expect(lines[2].hasPrefix("1  user-detail  GET /api/users/{id}"))
+        #expect(lines[1].hasPrefix("   name"))
+        #expect(lines[2].hasPrefix("1  user-detail  GET /api/users/{id}") && lines[2].contains("  200ms, 5xx 0s  "))
+        #expect(lines.contains { $0.contains("chat") && $0.contains("teams") && $0.contains("default") })
+        #expect(lines.contains("default: filter, dedup (implied), deliver to chat"))
+        let (_, off) = try run("plan", "--config", "FILE", variables: ["PERF_ENABLED": "off"])
+        #expect(off.output.contains("PERF_ENABLED switches monitoring off"))
         #expect(lines.contains { $0.contains("internal") && $0.contains("not monitored") })
     }
 
@@ -80,6 +111,44 @@ import Testing
         #expect(session.output.contains("2. deliver: not reached"))
         let (status, _) = try run("explain-route", "--config", "FILE", "GET", "/x", "--expect", "threshold=500ms")
         #expect(status == .success)
+    }
+
+    @Test func explainRouteSaysWhereEachValueComesFrom() throws {
+        func origins(_ arguments: String..., variables more: [String: String] = [:]) throws -> [String: String] {
+            let session = Session()
+            var pairs: [(String, String)] = []
+            try inFolder { folder in
+                try write(yaml, to: folder + "/p.yaml")
+                let all = ["explain-route", "--config", folder + "/p.yaml"] + arguments
+                #expect(session.run(all, variables: variables.merging(more) { $1 }) == .success, "\(session.error)")
+                for line in session.output.split(separator: "\n") where line.contains(":") && line.contains("  # ") {
+                    let parts = line.replacing(folder + "/", with: "").split(separator: "  # ").map(String.init)
+                    pairs.append((String(line.prefix { $0 != ":" }), parts[1]))
+                }
+            }
+            return Dictionary(uniqueKeysWithValues: pairs)
+        }
+        let plain = try origins("GET", "/api/users/42")
+        #expect(plain["threshold"] == "routes[0].threshold, p.yaml:8:67")
+        #expect(plain["profiled"] == "profiling.enabled, default")
+        #expect(plain["reported while it runs"] == "from the threshold")
+        #expect(plain["alert window"] == "alerts.window, default")
+        #expect(try origins("GET", "/api/users/42", "--status", "503")["threshold"] == "thresholds.by_status.5xx, p.yaml:3:49")
+        #expect(try origins("GET", "/x", variables: ["PERF_THRESHOLD": "2"])["threshold"] == "thresholds.default, env PERF_THRESHOLD")
+        let window = ["PERF__ROUTES__USER_DETAIL__ALERTS__WINDOW": "1h"]
+        #expect(
+            try origins("GET", "/api/users/42", variables: window)["alert window"]
+                == "routes[0].alerts.window, env PERF__ROUTES__USER_DETAIL__ALERTS__WINDOW")
+    }
+
+    @Test(arguments: [
+        (["GET", "api/users"], "such as /api/users"), (["GET", "https://example.com/api?x=1"], "such as /api"), (["GET", ""], "such as /"),
+        (["GET", "/a?x=1"], "write /a"), (["/a", "GET"], "write the method first"), (["GET", "/a", "--status", "999"], "100 to 599"),
+    ])
+    func explainRouteRefusesWhatIsNoRequest(arguments: [String], remedy: String) {
+        let session = Session()
+        #expect(session.run(["explain-route"] + arguments) == .trouble)
+        #expect(session.error.contains(remedy), "\(session.error)")
     }
 
     @Test func explainRouteTellsOfEveryStage() throws {
@@ -111,7 +180,7 @@ import Testing
             }
             let known = explain("GET", "/api/users/4", "--status", "503", "--duration", "6s")
             let stages = """
-                pipeline: urgent
+                pipeline: urgent                                # routes[0].pipeline, FILE:15:84
                   1. filter: passes: min_duration is 5s; status is to be 5xx
                   2. dedup: one alert per 1h, sooner when twice as slow, for route=user-detail (or the framework's template), status=503, \
                 function=(what the profile says)
@@ -121,13 +190,16 @@ import Testing
                      retry: 4 tries, with waits of 2s, 4s, 8s between them, ±20%
                      fallback, when all of them fail: chat (teams)
                 """
-            #expect(known.suffix(8).joined(separator: "\n") == stages)
+            #expect(known.suffix(8).joined(separator: "\n") == stages.replacing("FILE", with: folder + "/p.yaml"))
             let open = explain("GET", "/api/users/4", "--status", "503")
             #expect(open.contains("  1. filter: depends on what is not given: min_duration is 5s"))
             let wrong = explain("GET", "/api/users/4", "--status", "404", "--duration", "9s")
             #expect(wrong.contains("  1. filter: drops it: status is to be 5xx, and it is 404"))
             #expect(wrong.suffix(4).allSatisfy { $0.hasSuffix("not reached") })
-            #expect(explain("GET", "/api/users/4", "--duration", "100ms").contains("pipeline: urgent, which only slow requests reach"))
+            #expect(
+                explain("GET", "/api/users/4", "--duration", "100ms").contains {
+                    $0.hasPrefix("pipeline: urgent, which only slow requests reach  ")
+                })
             let plain = explain("GET", "/other")
             #expect(plain.contains { $0.hasPrefix("     dedup: one alert per 10d") && $0.hasSuffix(", although no stage says so") })
         }

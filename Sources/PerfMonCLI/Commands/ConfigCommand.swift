@@ -10,20 +10,27 @@ struct ConfigCommand: ParsableCommand {
     struct Show: ParsableCommand, RunnableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show", abstract: "Prints every value: of the defaults, the file, and the variables of this shell.",
-            discussion: "Secrets are not shown.")
+            discussion: "Instead of a secret, the first eight digits of its SHA-256 are shown, so that two can be compared.")
 
         @OptionGroup var file: FileOption
 
         @Flag(help: "Say where each value comes from, and what it overrides.")
         var origin = false
 
+        enum Format: String, ExpressibleByArgument, CaseIterable {
+            case text, yaml, json
+        }
+
+        @Option(help: "text (a line for each key), yaml or json.")
+        var format = Format.text
+
         @Argument(help: "Only the keys below this one, such as alerts or routes[0].")
         var key: String?
 
         func run(_ context: CommandContext) -> CommandStatus {
-            let effective: EffectiveConfiguration
+            let (plan, effective): (MonitoringPlan, EffectiveConfiguration)
             do {
-                effective = try file.load(context).effective
+                (plan, effective) = try file.load(context)
             } catch {
                 return error.status
             }
@@ -36,17 +43,23 @@ struct ConfigCommand: ParsableCommand {
                 context.terminal.error("perfmon: there is no key `\(key)`\n")
                 return .trouble
             }
-            context.terminal.output(leaves.map { line($0) + "\n" }.joined())
+            if !plan.isEnabled {
+                context.terminal.error("perfmon: PERF_ENABLED switches monitoring off: these values have no effect\n")
+            }
+            context.terminal.output(text(leaves))
             return .success
         }
 
-        private func line(_ leaf: EffectiveConfiguration.Leaf) -> String {
-            let value = "\(leaf.path): \(leaf.layers[0].text)"
-            guard origin else { return value }
-            let overridden = leaf.layers.dropFirst().map { "\($0.text) (\($0.origin))" }
-            let padding = String(repeating: " ", count: max(2, 48 - value.count))
-            return value + padding + "# \(leaf.layers[0].origin)"
-                + (overridden.isEmpty ? "" : ", over \(overridden.joined(separator: ", "))")
+        private func text(_ leaves: [EffectiveConfiguration.Leaf]) -> String {
+            switch format {
+            case .yaml: EffectiveConfiguration.yaml(leaves, origins: origin)
+            case .json: EffectiveConfiguration.json(leaves, origins: origin)
+            case .text:
+                leaves.map { leaf in
+                    let value = "\(leaf.path): \(leaf.layers[0].text)"
+                    return value + (origin ? leaf.originComment(behind: value.count) : "") + "\n"
+                }.joined()
+            }
         }
     }
 }

@@ -158,7 +158,7 @@ private struct FilterVerdict {
 
 extension PipelineStage {
     /// As the file has it.
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .filter: "filter"
         case .deduplicate: "dedup"

@@ -21,18 +21,26 @@ struct PlanCommand: ParsableCommand, RunnableCommand {
             rows.append(["\(index + 1)", route.name ?? "-", route.match.description] + values(route, plan))
         }
         rows.append(["", "-", "everything else"] + values(RouteSettings(match: RouteMatch(path: "*")), plan))
-        context.terminal.output("plan \(plan.hash) of \(plan.service.name) (\(plan.service.environment))\n\n\(TextTable.render(rows))")
+        let parts = [
+            "plan \(plan.hash) of \(plan.service.name) (\(plan.service.environment))\n"
+                + (plan.isEnabled ? "" : "PERF_ENABLED switches monitoring off: no request is looked at\n"),
+            TextTable.render(rows), PlanListing.pipelines(plan), PlanListing.notifiers(plan),
+        ]
+        context.terminal.output(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
         return .success
     }
 
     private func values(_ route: RouteSettings, _ plan: MonitoringPlan) -> [String] {
         guard route.isMonitored else { return ["not monitored", "", ""] }
         let thresholds = plan.settings.thresholds
-        var threshold = route.threshold.map(DurationText.write) ?? DurationText.write(thresholds.default)
-        if route.threshold == nil {
-            let variants = (thresholds.byMethod.map { ($0, $1) } + thresholds.byStatus.map { ($0, $1) }).sorted { $0.0 < $1.0 }
-            threshold += variants.map { ", \($0.0) \(DurationText.write($0.1))" }.joined()
-        }
+        let methods = route.threshold == nil ? thresholds.byMethod : [:]
+        let possible = methods.filter { route.match.methods.isEmpty || route.match.methods.contains($0.key) }
+        // Of a route for one method, that method's threshold is the only one.
+        let only = route.match.methods.count == 1 ? possible.first?.value : nil
+        let variants = (only == nil ? possible : [:]).merging(thresholds.byStatus) { $1 }.sorted { $0.key < $1.key }
+        let threshold =
+            DurationText.write(route.threshold ?? only ?? thresholds.default)
+            + variants.map { ", \($0.key) \(DurationText.write($0.value))" }.joined()
         let defaultPipeline = plan.pipelines.contains { $0.name == Pipeline.defaultName } ? Pipeline.defaultName : "-"
         let isProfiled = route.profiling.isEnabled ?? plan.settings.profiling.isEnabled ?? true
         let ratio = route.profiling.ratio ?? plan.settings.profiling.ratio ?? 1

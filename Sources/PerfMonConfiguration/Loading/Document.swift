@@ -32,6 +32,18 @@ struct Document: Sendable {
         secrets = Array(validator.secrets)
     }
 
+    /// The references in a value, without their defaults, which may be secrets.
+    func references(in range: SourceRange) -> [String] {
+        let parts = (try? ReferenceTemplate.parse(source.text(range.bytes))) ?? []
+        return parts.compactMap { part in
+            switch part {
+            case .literal: nil
+            case .variable(let name, _): "${\(name)}"
+            case .file(let path): "${file:\(Printable.text(path, limit: 200))}"
+            }
+        }
+    }
+
     /// The value at a path; its key where the value is a block that cannot be underlined.
     func place(of path: SettingPath) -> SourceRange? {
         guard var node = root else { return nil }

@@ -4,15 +4,16 @@ package struct EffectiveConfiguration: Sendable {
     package enum Origin: Sendable, Equatable, CustomStringConvertible {
         case builtIn
         case file(SourceRange)
-        /// A reference in the file brought it from outside.
-        case reference(SourceRange)
+        /// References in the file brought it from outside; they are given as the file has them, without defaults.
+        case reference(SourceRange, [String])
         case environment(String)
 
         package var description: String {
             switch self {
             case .builtIn: "default"
             case .file(let place): "\(place.file):\(place.start.line):\(place.start.column)"
-            case .reference(let place): "\(place.file):\(place.start.line):\(place.start.column) (by reference)"
+            case .reference(let place, let names):
+                "\(place.file):\(place.start.line):\(place.start.column) (by \(names.joined(separator: ", ")))"
             case .environment(let name): "env \(name)"
             }
         }
@@ -22,6 +23,8 @@ package struct EffectiveConfiguration: Sendable {
     package struct Layer: Sendable {
         package var text: String
         package var origin: Origin
+        /// The value in its type; a text when it is a secret.
+        var value: JSONValue
     }
 
     package struct Leaf: Sendable {
@@ -51,36 +54,55 @@ package struct EffectiveConfiguration: Sendable {
         let builtIn = Dictionary(defaults.map { ($0.path, $0.node) }) { first, _ in first }
         for (path, node) in all where node.scalar?.origin != .rejected {
             var layers: [Layer] = []
-            if known.contains(path), !node.isNull { layers.append(Layer(text: Self.text(node), origin: origin(of: node, at: path))) }
+            if known.contains(path), !node.isNull { layers.append(layer(node, origin(of: node, at: path))) }
             if origins[path] != nil, let node = inFile[path], !node.isNull {
-                layers.append(Layer(text: Self.text(node), origin: origin(of: node, at: nil, place: path)))
+                layers.append(layer(node, origin(of: node, at: nil, place: path)))
             }
-            if let node = builtIn[path] { layers.append(Layer(text: Self.text(node), origin: .builtIn)) }
+            if let node = builtIn[path] { layers.append(layer(node, .builtIn)) }
             guard !layers.isEmpty else { continue }
             var meaning: JSONValue? = Self.meaning(of: node, schema: schema.schema(at: path, root: root))
             if schema.isSecret(at: path, root: root) {
                 secrets += layers.map(\.text)
                 meaning = nil
-                layers = layers.map { Layer(text: "<redacted>", origin: $0.origin) }
+                layers = layers.map { Self.redacted($0) }
             }
             leaves.append(Leaf(path: path, layers: layers, meaning: meaning))
         }
         hide(secrets.filter { $0.count >= 4 })
     }
 
+    /// Where the value of a key comes from.
+    package func origin(of path: SettingPath) -> Origin {
+        leaves.first { $0.path == path }?.layers.first?.origin ?? .builtIn
+    }
+
     /// What is a secret in one place is not shown in another.
     private mutating func hide(_ secrets: [String]) {
         for leaf in leaves.indices {
             for layer in leaves[leaf].layers.indices where secrets.contains(where: leaves[leaf].layers[layer].text.contains) {
-                leaves[leaf].layers[layer].text = "<redacted>"
+                leaves[leaf].layers[layer] = Self.redacted(leaves[leaf].layers[layer])
             }
         }
+    }
+
+    /// The mark tells whether two secrets are equal, and nothing else; it is the beginning of a SHA-256.
+    private static func redacted(_ layer: Layer) -> Layer {
+        let digits = SHA256.hash(layer.text.utf8).prefix(4).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }
+        let text = "<redacted:\(digits.joined())>"
+        return Layer(text: text, origin: layer.origin, value: .text(text))
+    }
+
+    private func layer(_ node: Node, _ origin: Origin) -> Layer {
+        Layer(text: Self.text(node), origin: origin, value: Self.value(node))
     }
 
     private func origin(of node: Node, at path: SettingPath?, place: SettingPath? = nil) -> Origin {
         if let path, let variable = origins[path] { return .environment(variable) }
         guard let range = (place ?? path).flatMap({ document?.place(of: $0) }) else { return .builtIn }
-        return node.scalar?.origin == .reference ? .reference(range) : .file(range)
+        return node.scalar?.origin == .reference ? .reference(range, document?.references(in: range) ?? []) : .file(range)
     }
 
     /// Scalars, lists of scalars, and stages without options, in the order of the tree.
@@ -109,6 +131,13 @@ package struct EffectiveConfiguration: Sendable {
         guard let scalar = node.scalar, let schema else { return JSONValue(node) }
         if let meaning = schema.annotations.format?.meaning(of: scalar.text) { return meaning }
         return schema.isText ? .text(scalar.text) : JSONValue(scalar)
+    }
+
+    /// As the schema takes it: what comes from outside is text wherever text is wanted.
+    private static func value(_ node: Node) -> JSONValue {
+        if let items = node.items { return .array(items.map(value)) }
+        if let scalar = node.scalar, scalar.value == .text { return .text(Printable.text(scalar.text, limit: 1000)) }
+        return JSONValue(node)
     }
 
     private static func text(_ node: Node) -> String {

@@ -13,8 +13,17 @@ package struct RouteExplanation: Sendable {
     package let policy: RequestPolicy?
     /// The name of the route that was taken; `nil` when none was.
     package private(set) var routeName: String?
+    /// The place of that route in the list; `nil` when none was taken.
+    package private(set) var routeIndex: Int?
+    let settings: Settings
+    let method: String
+
+    /// The route that was taken.
+    var route: RouteSettings? { routeIndex.map { settings.routes[$0] } }
 
     package init(_ plan: MonitoringPlan, method: String, path: String, host: String?) {
+        self.method = method
+        settings = plan.settings
         policy = plan.policy(method: method, path: path, host: host)
         let urls = plan.settings.urls
         let include = Self.first(urls.include, path)
@@ -33,7 +42,7 @@ package struct RouteExplanation: Sendable {
             let name = route.name ?? "route \(index + 1)"
             steps.append(Step(name: name, match: route.match.description, reason: reason ?? "matches", isTaken: reason == nil))
             if reason == nil {
-                routeName = name
+                (routeName, routeIndex) = (name, index)
                 return
             }
         }

@@ -1,4 +1,5 @@
 @testable internal import PerfMonAlerts
+internal import PerfMonConfiguration
 internal import Testing
 
 /// The vectors of the standards.

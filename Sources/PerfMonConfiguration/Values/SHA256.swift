@@ -1,10 +1,10 @@
 /// SHA-256 as in FIPS 180-4.
 ///
 /// Written here because nothing that the package links has a stable interface to it: libcurl hides its TLS library, and
-/// swift-crypto brings BoringSSL, a minute of build time and megabytes, for one signature. It hashes messages whose content
-/// is no secret; it makes no promise of constant time beyond what the algorithm gives.
-struct SHA256 {
-    static let blockSize = 64
+/// swift-crypto brings BoringSSL, a minute of build time and megabytes, for one signature and the marks of secrets in
+/// `perfmon config show`. It makes no promise of constant time beyond what the algorithm gives.
+package struct SHA256 {
+    package static let blockSize = 64
 
     /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (section 4.2.2).
     private static let constants: [UInt32] = [
@@ -23,7 +23,7 @@ struct SHA256 {
     ]
 
     /// The digest of `message`: 32 bytes.
-    static func hash(_ message: some Collection<UInt8>) -> [UInt8] {
+    package static func hash(_ message: some Collection<UInt8>) -> [UInt8] {
         var padded = Array(message)
         let bits = UInt64(padded.count) * 8
         padded.append(0x80)
@@ -35,7 +35,7 @@ struct SHA256 {
     }
 
     /// The HMAC of `message` as in RFC 2104.
-    static func authenticationCode(_ message: some Collection<UInt8>, key: [UInt8]) -> [UInt8] {
+    package static func authenticationCode(_ message: some Collection<UInt8>, key: [UInt8]) -> [UInt8] {
         let key = key.count > blockSize ? hash(key) : key
         let padded = key + [UInt8](repeating: 0, count: blockSize - key.count)
         return hash(padded.map { $0 ^ 0x5c } + hash(padded.map { $0 ^ 0x36 } + message))
