@@ -26,12 +26,14 @@ package enum ReferencePages {
             A value comes from, in ascending order: the default, the file, a variable, code. Any key can be set by a variable: \
             `PERF__` and its path, with two underscores between levels, such as `PERF__REPORTS__RETENTION__MAX_AGE=7d`; routes \
             and notifiers by name, such as `PERF__ROUTES__USER_DETAIL__THRESHOLD=300ms`. For secrets, the same name with \
-            `_FILE` gives the path of a file. The short names in the tables are the older ones of web-perfmonitor.
+            `_FILE` gives the path of a file. The short names in the tables are the older ones of web-perfmonitor. Two variables \
+            set no key: `PERF_CONFIG_FILE` names the file, which is else `./perfmon.yaml` or `./perfmon.yml`; `PERF_ENABLED=false` \
+            switches monitoring off, whatever the rest of the configuration says.
 
             In values, `${NAME}`, `${NAME:-default}` and `${file:/path}` are replaced.
 
-            A request takes longer than its threshold when it takes longer than that of the response's status (the code, or else its \
-            class), or else that of its route, or else that of its method, or else the default. So `by_status: { 5xx: 0s }` reports \
+            The threshold of a request is that of its response's status (of the code, or else of its class), or else that of its route, \
+            or else that of its method, or else the default. So `by_status: { 5xx: 0s }` reports \
             every such response, whatever its route says. `perfmon explain-route` says which one counts, and where it is written.
 
             Which route a request belongs to is found in one pass over its path, without allocation: patterns share what they \
@@ -40,45 +42,8 @@ package enum ReferencePages {
             meant, `/shops/{shop}/orders` is faster, and exact.
 
             """
-        for property in ConfigurationSchema.current.root.properties { text += section(property.schema, name: property.name, level: 2) }
-        for type in ConfigurationSchema.current.notifierTypes {
-            text += "\n### Notifier `\(type)`\n\n" + table(ConfigurationSchema.current.notifierProperties(type: type))
-        }
+        text += ReferenceTables(schema: .current).text
         return text
-    }
-
-    private static func section(_ schema: JSONSchema, name: String, level: Int) -> String {
-        let hashes = String(repeating: "#", count: level)
-        var text = "\n\(hashes) `\(name)`\n\n\(schema.annotations.summary ?? "")\n"
-        let properties = (schema.listItems ?? schema).allProperties
-        guard !properties.isEmpty else {
-            return text
-                + (schema.allTypes.contains(.object) || schema.annotations.defaultValue == nil ? "" : "\nDefault: \(value(schema))\n")
-        }
-        text += "\n" + table(properties)
-        for property in properties where property.schema.allTypes.contains(.object) && !property.schema.allProperties.isEmpty {
-            text += section(property.schema, name: "\(name).\(property.name)", level: level + 1)
-        }
-        return text
-    }
-
-    private static func table(_ properties: [JSONSchema.Property]) -> String {
-        var text = "| key | value | default | variable | takes effect |\n|---|---|---|---|---|\n"
-        for property in properties {
-            let annotations = property.schema.annotations
-            let unit = annotations.variableUnit.map { $0 == "s" ? " (bare numbers: seconds)" : " (bare numbers: days)" } ?? ""
-            let cells = [
-                "`\(property.name)`", annotations.summary ?? annotations.title ?? "", value(property.schema),
-                annotations.variable.map { "`\($0)`\(unit)" } ?? "",
-                annotations.isPlanned ? "not yet" : annotations.needsRestart ? "at start" : "at reload",
-            ]
-            text += "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
-        }
-        return text
-    }
-
-    private static func value(_ schema: JSONSchema) -> String {
-        schema.annotations.defaultValue.map { "`\(JSONValue($0).description)`" } ?? ""
     }
 }
 
