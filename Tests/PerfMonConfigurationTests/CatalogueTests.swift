@@ -1,24 +1,45 @@
+import Foundation
 import Testing
 
 @testable import PerfMonConfiguration
 
 @Suite struct CatalogueTests {
-    /// The file or the variables of an example.
-    private func codes(_ example: String) -> [DiagnosticCode] {
+    /// What the file, the variables or the commands of an example give.
+    private func codes(_ example: String) throws -> [DiagnosticCode] {
         if example.hasPrefix("PERF") {
             let pairs = example.split(separator: "\n").map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
             let variables = Dictionary(uniqueKeysWithValues: pairs.map { ($0[0], $0.count > 1 ? $0[1] : "") })
             let yaml = head + "notifiers: { chat: { type: mattermost, server_url: \"https://x\", token: \"${A:-b}\", channel_id: c } }\n"
+            if variables["PERF_ENABLED"] != nil {
+                return try MonitoringPlan.load(yaml: yaml, environment: EnvironmentVariables(variables)).warnings.map(\.code)
+            }
             return check(yaml, variables).report.diagnostics.map(\.code)
         }
+        if CodePage.isShell(example) { return try codes(ofCommands: example) }
         return check((example.hasPrefix("version") ? "service: { name: shop }\n" : head) + example + "\n").report.diagnostics.map(\.code)
     }
 
-    @Test(arguments: CodePage.all.filter { !$0.wrong.isEmpty }.map(\.code.number))
+    private func codes(ofCommands example: String) throws -> [DiagnosticCode] {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("perfmon-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        shell.arguments = ["-c", example]
+        shell.currentDirectoryURL = folder
+        try shell.run()
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 0)
+        let report = ConfigurationLoader(environment: .empty).load(path: folder.appendingPathComponent("perfmon.yaml").path).report
+        return report.shown(limit: HumanRenderer.limit).map(\.code)
+    }
+
+    @Test(arguments: CodePage.all.map(\.code.number))
     func examplesShowWhatTheySay(number: Int) throws {
         let page = try #require(CodePage.all.first { $0.code.number == number })
-        #expect(codes(page.wrong).contains(page.code), "\(page.code)")
-        if !page.wrong.hasPrefix("PERF__NOTIFIERS") { #expect(!codes(page.right).contains(page.code), "\(page.code)") }
+        #expect(try codes(page.wrong).contains(page.code), "\(page.code)")
+        #expect(!page.right.isEmpty)
+        if !page.wrong.hasPrefix("PERF__NOTIFIERS") { #expect(try !codes(page.right).contains(page.code), "\(page.code)") }
     }
 
     @Test func everyCodeHasOnePage() throws {

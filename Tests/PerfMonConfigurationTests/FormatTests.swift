@@ -34,6 +34,28 @@ import Testing
         #expect(snippet["highlight_end"] as? Int == 9)
     }
 
+    @Test func jsonOfVariables() throws {
+        let root = try object(render(.json, check(head, ["PERF_THRESHOLD": "abc"]).report))
+        let finding = try #require((root["diagnostics"] as? [[String: Any]])?.first)
+        #expect(finding["docs_url"] as? String == "https://github.com/perfmon/perfmon/blob/main/docs/codes.md#pm0506")
+        #expect(finding["variable"] as? String == "PERF_THRESHOLD")
+        let snippet = try #require(finding["snippet"] as? [String: Any])
+        let text = try #require(snippet["text"] as? String)
+        let start = try #require(snippet["highlight_start"] as? Int), end = try #require(snippet["highlight_end"] as? Int)
+        #expect(text == "PERF_THRESHOLD=\"abc\"")
+        #expect(Array(text)[start..<end] == ["a", "b", "c"])
+    }
+
+    /// What is left out is counted by a finding of its own, in every format.
+    @Test(arguments: DiagnosticFormat.allCases)
+    func whatIsLeftOutIsCounted(format: DiagnosticFormat) {
+        let keys = (0..<1040).map { "x\($0): 1\n" }.joined()
+        let text = render(format, check(head + keys).report)
+        let isForPeople = [.human, .short, .github].contains(format)
+        #expect(text.contains("\(isForPeople ? 990 : 40) more findings are not shown"))
+        #expect(text.contains("PM0902"))
+    }
+
     @Test func jsonLines() throws {
         let lines = render(.jsonl, report).split(separator: "\n")
         #expect(lines.count == 4)
@@ -49,6 +71,7 @@ import Testing
         #expect(results[0]["fixes"] != nil)
         let rules = try #require(((run["tool"] as? [String: Any])?["driver"] as? [String: Any])?["rules"] as? [[String: Any]])
         #expect(rules.map { $0["id"] as? String } == ["PM0102", "PM0304", "PM0405"])
+        #expect(rules.allSatisfy { ($0["helpUri"] as? String)?.hasPrefix("https://") == true })
     }
 
     @Test func github() {

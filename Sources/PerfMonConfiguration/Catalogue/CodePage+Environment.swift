@@ -76,7 +76,9 @@ extension CodePage {
             right: "PERF__NOTIFIERS__CHAT__TOKEN_FILE=/run/secrets/chat"),
         CodePage(
             .overriddenByVariable, "a value of the file that a variable overrides",
-            "Variables are over the file. This is a note, nothing is wrong."),
+            "Variables are over the file. This is a note, nothing is wrong.",
+            wrong: "PERF_SERVICE_NAME=store",
+            right: "PERF_ENVIRONMENT=production"),
         CodePage(
             .unreadableReference, "a file that cannot be read",
             #"""
@@ -112,6 +114,8 @@ extension CodePage {
             #"""
             PERF_ENABLED=false switches monitoring off, whatever the configuration says, so that it always can \#
             be. `perfmon check` shows the errors.
-            """#),
+            """#,
+            wrong: "PERF_ENABLED=false\nPERF_THRESHOLD=soon",
+            right: "PERF_ENABLED=false\nPERF_THRESHOLD=2"),
     ]
 }

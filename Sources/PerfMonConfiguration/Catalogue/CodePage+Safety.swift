@@ -45,7 +45,9 @@ extension CodePage {
             right: "headers: { names: [Authorization] }"),
         CodePage(
             .readableSecretFile, "a secret file that everyone can read",
-            "Every user of this machine can read the file. Take the right away: chmod 600."),
+            "Every user of this machine can read the file. Take the right away: chmod 600.",
+            wrong: secretFile(mode: "644"),
+            right: secretFile(mode: "600")),
         CodePage(
             .sharedDirectory, "reports in a shared directory",
             #"""
@@ -55,4 +57,14 @@ extension CodePage {
             wrong: "reports: { path: /tmp/reports }",
             right: "reports: { path: ./perfmon-reports }"),
     ]
+
+    private static func secretFile(mode: String) -> String {
+        #"""
+        printf 'battery staple' > password
+        chmod \#(mode) password
+        printf 'version: 1\nservice: { name: shop }\nnotifiers:\n  mail:\n    type: email\n' > perfmon.yaml
+        printf '    smtp_host: smtp.example.com\n    sender: a@example.com\n    recipients: [b@example.com]\n' >> perfmon.yaml
+        printf '    password: ${file:password}\n' >> perfmon.yaml
+        """#
+    }
 }

@@ -6,7 +6,13 @@ extension CodePage {
             #"""
             A configuration is text in UTF-8. The byte that is shown belongs to another encoding, often Latin-1. \#
             Save the file as UTF-8.
-            """#),
+            """#,
+            wrong: #"""
+                printf 'version: 1\nservice: { name: caf\351 }\n' > perfmon.yaml
+                """#,
+            right: #"""
+                printf 'version: 1\nservice: { name: caf\303\251 }\n' > perfmon.yaml
+                """#),
         CodePage(
             .controlCharacter, "a control character",
             #"""
@@ -19,7 +25,13 @@ extension CodePage {
             right: "reports: { path: a-b }"),
         CodePage(
             .wrongEncoding, "a file in UTF-16 or UTF-32",
-            "Some editors save text in UTF-16. perfmon reads UTF-8. Save the file as UTF-8."),
+            "Some editors save text in UTF-16. perfmon reads UTF-8. Save the file as UTF-8.",
+            wrong: #"""
+                printf 'version: 1\nservice: { name: shop }\n' | iconv -f UTF-8 -t UTF-16 > perfmon.yaml
+                """#,
+            right: #"""
+                printf 'version: 1\nservice: { name: shop }\n' > perfmon.yaml
+                """#),
         CodePage(
             .tabIndentation, "a tab in the indentation",
             "YAML indents with spaces only. Replace each tab by spaces; `perfmon check --fix` does.",
@@ -100,7 +112,13 @@ extension CodePage {
             #"""
             The file has nothing but blanks or comments. `perfmon init` writes one to start from. Without any \#
             file, the defaults count.
-            """#),
+            """#,
+            wrong: #"""
+                printf '# nothing yet\n' > perfmon.yaml
+                """#,
+            right: #"""
+                printf 'version: 1\nservice: { name: shop }\n' > perfmon.yaml
+                """#),
         CodePage(
             .duplicateKey, "a key that is there twice",
             "YAML tools disagree on which of the two counts. Keep one of them.",
@@ -149,13 +167,39 @@ extension CodePage {
             #"""
             When every alias is replaced by what it stands for, the file has more values than any configuration. \#
             Such files are used to exhaust memory.
-            """#),
+            """#,
+            wrong: #"""
+                x-a: &a [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+                x-b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+                x-c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+                x-d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+                x-e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+                x-f: [*e, *e]
+                """#,
+            right: #"""
+                x-a: &a [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+                x-b: [*a, *a]
+                """#),
         CodePage(
             .nestingLimit, "values that are nested too deeply",
-            "A configuration needs six levels; perfmon reads 64."),
+            "A configuration needs six levels; perfmon reads 64.",
+            wrong: #"""
+                printf 'version: 1\nservice: { name: shop }\nx-deep: %s%s\n' "$(printf '[%.0s' $(seq 65))" "$(printf ']%.0s' $(seq 65))" \
+                    > perfmon.yaml
+                """#,
+            right: #"""
+                printf 'version: 1\nservice: { name: shop }\nx-deep: [[[]]]\n' > perfmon.yaml
+                """#),
         CodePage(
             .tooLarge, "a file, or a part of it, that is too large",
-            "A file may have 1 MiB, a text 64 KiB and a key 256 bytes. Is this the right file?"),
+            "A file may have 1 MiB and 200,000 keys and values, a text 64 KiB and a key 256 bytes. Is this the right file?",
+            wrong: #"""
+                printf 'version: 1\nservice: { name: shop }\n' > perfmon.yaml
+                yes '# this is no configuration' | head -c 2000000 >> perfmon.yaml
+                """#,
+            right: #"""
+                printf 'version: 1\nservice: { name: shop }\n' > perfmon.yaml
+                """#),
         CodePage(
             .unsupportedTag, "a tag that is not allowed",
             #"""
@@ -194,6 +238,12 @@ extension CodePage {
             right: "thresholds: { default: 1s }"),
         CodePage(
             .syntax, "a YAML syntax error",
-            "The file is not YAML, in a way that has no page of its own."),
+            "The file is not YAML, in a way that has no page of its own.",
+            wrong: #"""
+                printf '%%YAML 1.3\n---\nversion: 1\nservice: { name: shop }\n' > perfmon.yaml
+                """#,
+            right: #"""
+                printf '%%YAML 1.2\n---\nversion: 1\nservice: { name: shop }\n' > perfmon.yaml
+                """#),
     ]
 }

@@ -21,6 +21,16 @@ package struct CodePage: Sendable {
     package static let all = [text, schema, references, routes, safety, environment, tool].flatMap(\.self)
         .sorted { $0.code.number < $1.code.number }
 
+    /// Where the page is on the web.
+    static func address(of code: DiagnosticCode) -> String {
+        "https://github.com/perfmon/perfmon/blob/main/docs/codes.md#\(code.description.lowercased())"
+    }
+
+    /// Whether an example is for a shell: variables, or commands that make a file which cannot be shown.
+    package static func isShell(_ example: String) -> Bool {
+        example.hasPrefix("PERF") || example.contains("> perfmon.yaml") || example.hasPrefix("mkdir ")
+    }
+
     /// The page of a code such as `PM0102`, in any case, with or without its prefix.
     package static func named(_ name: String) -> CodePage? {
         let digits = name.uppercased().hasPrefix("PM") ? name.dropFirst(2) : name[...]

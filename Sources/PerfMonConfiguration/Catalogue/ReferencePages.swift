@@ -6,9 +6,10 @@ package enum ReferencePages {
     package static var codes: String {
         var text = "# Codes\n\n\(notice)\nEvery finding of `perfmon check` has a code. `perfmon explain CODE` prints the same pages.\n"
         for page in CodePage.all {
-            text += "\n## \(page.code): \(page.title)\n\n*\(page.code.severity.rawValue), since 0.1.0*\n\n\(page.text)\n"
+            text +=
+                "\n<a id=\"\(page.code.description.lowercased())\"></a>\n\n## \(page.code): \(page.title)\n\n*\(page.code.severity.rawValue), since 0.1.0*\n\n\(page.text)\n"
             for (name, example) in [("Wrong", page.wrong), ("Right", page.right)] where !example.isEmpty {
-                text += "\n\(name):\n\n```\(example.hasPrefix("PERF") ? "sh" : "yaml")\n\(example)\n```\n"
+                text += "\n\(name):\n\n```\(CodePage.isShell(example) ? "sh" : "yaml")\n\(example)\n```\n"
             }
         }
         return text

@@ -173,6 +173,8 @@ extension DiagnosticCode {
     public static let notEffectiveYet = DiagnosticCode(602, .warning)
     /// A file that cannot be read.
     public static let unreadableFile = DiagnosticCode(901)
+    /// More findings than are shown.
+    public static let limitReached = DiagnosticCode(902, .info)
     /// A comment that allows a finding which is not there.
     public static let unusedSuppression = DiagnosticCode(903, .warning)
 }

@@ -12,7 +12,7 @@ package struct HumanRenderer {
     package func render(_ report: DiagnosticReport, elapsed: Duration? = nil) -> String {
         let excerpt = report.source.map { SourceExcerpt($0, secrets: report.secrets, style: style) }
         var text = ""
-        for diagnostic in report.diagnostics.prefix(Self.limit) {
+        for diagnostic in report.shown(limit: Self.limit) {
             text += render(diagnostic, excerpt: excerpt) + "\n"
         }
         return text + summary(report, elapsed: elapsed) + "\n"

@@ -3,9 +3,7 @@ package struct ShortRenderer {
     package init() {}
 
     package func render(_ report: DiagnosticReport) -> String {
-        let shown = report.diagnostics.prefix(HumanRenderer.limit).map(line)
-        let hidden = report.count - shown.count
-        return (shown + (hidden > 0 ? ["\(report.subject): \(hidden) more not shown"] : [])).map { $0 + "\n" }.joined()
+        report.shown(limit: HumanRenderer.limit).map { line(for: $0) + "\n" }.joined()
     }
 
     func line(for diagnostic: Diagnostic) -> String {

@@ -2,10 +2,12 @@
 package enum YAMLLimits {
     package static let fileSize = 1 << 20
     static let depth = 64
-    /// Nodes when every alias is replaced by what it stands for.
+    /// Keys and values when every alias is replaced by what it stands for. Room for 10,000 routes, which 1 MiB can hold.
     static let expandedNodes = 200_000
     /// Of one map.
     static let keys = 10_000
+    /// What libyaml reports: beginnings, ends, keys and values. Bounds everything else.
+    static let events = 200_000
     static let scalarLength = 64 << 10
     static let keyLength = 256
 }

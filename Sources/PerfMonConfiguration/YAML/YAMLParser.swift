@@ -38,6 +38,7 @@ package struct YAMLParser {
     }
 
     private static func read(_ reader: YAMLEventReader, into composer: inout Composer, source: SourceFile) throws(FatalFinding) {
+        var count = 0
         while true {
             let event: YAMLEvent
             do {
@@ -48,8 +49,17 @@ package struct YAMLParser {
                 throw explainer.explain(error)
             }
             if case .streamEnd = event.kind { return }
+            count += 1
+            guard count <= YAMLLimits.events else { throw tooManyEvents(event, source) }
             try composer.take(event)
         }
+    }
+
+    private static func tooManyEvents(_ event: YAMLEvent, _ source: SourceFile) -> FatalFinding {
+        FatalFinding(
+            diagnostic: Diagnostic(
+                .tooLarge, "the file has more than \(YAMLLimits.events) keys, values and brackets", label: "this one is too much",
+                help: "is this the right file?", place: .file(source.range(event.range))))
     }
 
     private func emptyFile() -> Diagnostic {

@@ -1,9 +1,7 @@
 /// Findings as commands of GitHub Actions, which shows them in the changed files.
 enum GitHubRenderer {
     static func render(_ report: DiagnosticReport) -> String {
-        let shown = report.diagnostics.prefix(HumanRenderer.limit).map(line)
-        let hidden = report.count - shown.count
-        return (shown + (hidden > 0 ? ["::notice::\(escape(report.subject)): \(hidden) more not shown"] : [])).map { $0 + "\n" }.joined()
+        report.shown(limit: HumanRenderer.limit).map { line($0) + "\n" }.joined()
     }
 
     private static func line(_ diagnostic: Diagnostic) -> String {

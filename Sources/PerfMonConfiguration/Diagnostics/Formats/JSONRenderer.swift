@@ -1,7 +1,7 @@
 /// Findings for programs. The form is stable: keys may be added under the same `format_version`.
 enum JSONRenderer {
-    /// As many as are written; all are counted.
-    private static let limit = 1000
+    /// As many of a file as are written; all are counted.
+    static let limit = 1000
 
     static func tree(_ reports: [DiagnosticReport]) -> JSONValue {
         func count(_ severity: Diagnostic.Severity) -> JSONValue { .integer(reports.reduce(0) { $0 + $1.count(severity) }) }
@@ -10,13 +10,13 @@ enum JSONRenderer {
             "valid": .boolean(!reports.contains(where: \.hasErrors)),
             "files": .array(reports.map { .text($0.subject) }),
             "error_count": count(.error), "warning_count": count(.warning), "info_count": count(.info),
-            "diagnostics": .array(Array(reports.flatMap(diagnostics).prefix(limit))),
+            "diagnostics": .array(reports.flatMap(diagnostics)),
         ])
     }
 
     static func diagnostics(_ report: DiagnosticReport) -> [JSONValue] {
         let mask = report.source.map { SecretMask($0, secrets: report.secrets) }
-        return report.diagnostics.prefix(limit).map { value($0, report, mask) }
+        return report.shown(limit: limit).map { value($0, report, mask) }
     }
 
     private static func value(_ diagnostic: Diagnostic, _ report: DiagnosticReport, _ mask: SecretMask?) -> JSONValue {
@@ -24,7 +24,7 @@ enum JSONRenderer {
             "code": .text(diagnostic.code.description),
             "severity": .text(diagnostic.severity.rawValue),
             "message": .text(diagnostic.message),
-            "explain": .text("perfmon explain \(diagnostic.code)"),
+            "explain": .text("perfmon explain \(diagnostic.code)"), "docs_url": .text(CodePage.address(of: diagnostic.code)),
             "related": .array(diagnostic.related.map { .object(["message": .text($0.message), "range": range($0.place)]) }),
         ]
         object["label"] = diagnostic.label.map { .text($0) }
@@ -39,10 +39,21 @@ enum JSONRenderer {
             object["range"] = range(place)
             if let source = report.source, let mask { object["snippet"] = snippet(place, source, mask) }
             object["suggestions"] = .array(suggestions(diagnostic, at: place))
-        case .environment(let name, _): object["variable"] = .text(name)
+        case .environment(let name, let value):
+            object["variable"] = .text(name)
+            object["snippet"] = snippet(name, value: value)
         case .unknown: break
         }
         return .object(object)
+    }
+
+    /// The variable as a shell would set it, with its value marked; its name when the value must not be shown.
+    private static func snippet(_ name: String, value: String?) -> JSONValue {
+        let start = value == nil ? 0 : name.unicodeScalars.count + 2
+        return .object([
+            "text": .text(value.map { "\(name)=\"\($0)\"" } ?? name), "highlight_start": .integer(start),
+            "highlight_end": .integer(start + (value ?? name).unicodeScalars.count), "redacted": .boolean(value == nil),
+        ])
     }
 
     private static func suggestions(_ diagnostic: Diagnostic, at place: SourceRange) -> [JSONValue] {

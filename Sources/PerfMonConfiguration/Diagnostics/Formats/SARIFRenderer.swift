@@ -3,7 +3,8 @@ enum SARIFRenderer {
     private static let limit = 1000
 
     static func tree(_ reports: [DiagnosticReport]) -> JSONValue {
-        let codes = Set(reports.flatMap { $0.diagnostics.prefix(limit).map(\.code) }).sorted { $0.number < $1.number }
+        let shown = reports.map { ($0, $0.shown(limit: limit)) }
+        let codes = Set(shown.flatMap { $0.1.map(\.code) }).sorted { $0.number < $1.number }
         return .object([
             "$schema": .text("https://json.schemastore.org/sarif-2.1.0.json"),
             "version": .text("2.1.0"),
@@ -11,7 +12,7 @@ enum SARIFRenderer {
                 .object([
                     "tool": .object(["driver": .object(["name": .text("perfmon"), "rules": .array(codes.map(rule))])]),
                     "columnKind": .text("utf16CodeUnits"),
-                    "results": .array(reports.flatMap { report in report.diagnostics.prefix(limit).map { result($0, report) } }),
+                    "results": .array(shown.flatMap { report, diagnostics in diagnostics.map { result($0, report) } }),
                 ])
             ]),
         ])
@@ -24,6 +25,7 @@ enum SARIFRenderer {
             "shortDescription": .object(["text": .text(page?.title ?? code.description)]),
             "fullDescription": .object(["text": .text(page?.text ?? code.description)]),
             "help": .object(["text": .text("perfmon explain \(code)")]),
+            "helpUri": .text(CodePage.address(of: code)),
             "defaultConfiguration": .object(["level": .text(level(code.severity))]),
         ])
     }
