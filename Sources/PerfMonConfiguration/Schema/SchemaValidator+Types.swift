@@ -32,8 +32,20 @@ extension SchemaValidator {
         let label = suggestion.map { "write \($0)" } ?? missingColon(in: node, expected: expected)
         report(
             .wrongType, "\(subject(of: location)) must be \(expected)",
-            label: label ?? (isReference ? "the value of this reference is \(found)" : "this is \(found)"), node, at: location,
+            label: label ?? (isReference ? "the value of this reference is \(found)" : "this is \(found)"),
+            help: isReference && isQuotedForNothing(node, expected: expected) ? "remove the quotes: in quotes, a reference is text" : nil,
+            node, at: location,
             suggestion: suggestion)
+    }
+
+    /// Without its quotes, the reference would have the type that is expected.
+    private func isQuotedForNothing(_ node: Node, expected: String) -> Bool {
+        guard let scalar = node.scalar, !scalar.isPlain else { return false }
+        switch ScalarResolver.resolve(scalar.text) {
+        case .boolean: return expected.contains("true or false")
+        case .integer, .number: return expected.contains("number")
+        case .null, .text: return false
+        }
     }
 
     /// The value in the type that is expected, if there is an obvious one.

@@ -8,6 +8,9 @@ package enum ByteSizeText {
     package static func parse(_ text: String) throws(ValueProblem) -> Int {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let name = text.dropFirst(digits.count).drop { $0 == " " }
+        if let whole = wholeSize(text) {
+            throw ValueProblem("is not a whole number", hint: "did you mean \(whole)?", suggestion: whole)
+        }
         guard let number = Int(digits) else {
             throw ValueProblem("is not a size", hint: "expected a whole number with a unit, such as 512MiB")
         }
@@ -25,5 +28,20 @@ package enum ByteSizeText {
         let (bytes, overflow) = number.multipliedReportingOverflow(by: unit.factor)
         guard !overflow else { throw ValueProblem("is too large", hint: "write a smaller size, such as 512MiB") }
         return bytes
+    }
+
+    /// `1.5GiB` as `1536MiB`; `nil` for other texts.
+    private static func wholeSize(_ text: String) -> String? {
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        guard digits.contains("."), let number = DecimalText.parse(digits),
+            let index = units.firstIndex(where: { $0.name == text.dropFirst(digits.count).drop { $0 == " " } })
+        else { return nil }
+        // Units below in the same family: 1.5GB is 1500MB, and 1.5GiB is 1536MiB.
+        let family = units[...index].filter { $0.name == "B" || $0.name.contains("i") == units[index].name.contains("i") }
+        for unit in family.reversed() {
+            let count = number * Double(units[index].factor) / Double(unit.factor)
+            if count == count.rounded(), count >= 1, count < 1e9 { return "\(Int(count))\(unit.name)" }
+        }
+        return nil
     }
 }

@@ -96,6 +96,10 @@ package enum DurationText {
     }
 
     private static func unknownUnit(_ unit: String, in text: String, parts: [Part]) -> ValueProblem {
+        let compact = text.filter { $0 != " " }
+        if parts.count > 1, compact != text, (try? parse(compact)) != nil {
+            return ValueProblem("has a blank in it", hint: "did you mean \(compact)?", suggestion: compact)
+        }
         let trimmed = unit.filter { $0 != " " }
         let known = units.map(\.name)
         let canonical =

@@ -26,6 +26,9 @@ public struct RouteMatch: Sendable, Hashable {
             }
             self.init(path: parts[0])
         case 2:
+            guard !parts[0].hasPrefix("/") else {
+                throw ValueProblem("has a blank in its path", hint: "a path has none; requests write it as %20")
+            }
             guard Self.methodNames.contains(parts[0]) || parts[0] == "*" else {
                 let nearest = EditDistance.nearest(to: parts[0].uppercased(), in: Self.methodNames)
                 throw ValueProblem(

@@ -2,6 +2,7 @@
 extension SyntaxErrorExplainer {
     /// `a: b: c`, a line deeper than a finished value, or a key without its colon on the line before.
     func unexpectedColon(_ problem: YAMLProblem) -> Diagnostic {
+        if let long = longKey(at: problem.offset) { return long }
         let lineIndex = source.lineIndex(of: problem.offset)
         let line = source.line(lineIndex)
         let before = line.lowerBound..<max(line.lowerBound, problem.offset)
@@ -26,6 +27,7 @@ extension SyntaxErrorExplainer {
     }
 
     func missingColon(at offset: Int) -> Diagnostic {
+        if let long = longKey(at: offset) { return long }
         let range = content(of: source.lineIndex(of: offset))
         let text = max(range.lowerBound, min(offset, range.upperBound))..<range.upperBound
         let isMissingBlank = source.text(text).contains(":")
@@ -50,6 +52,7 @@ extension SyntaxErrorExplainer {
         {
             return textAfterQuote(scalar.range, at: problem.offset, lineIndex: lineIndex)
         }
+        if let misplaced = behindBracket(problem) { return misplaced }
         if byte(at: problem.offset) == UInt8(ascii: "\t")
             || source.bytes[source.line(lineIndex)].prefix(while: { $0 == 0x20 || $0 == 0x09 }).contains(0x09)
         {
@@ -89,6 +92,7 @@ extension SyntaxErrorExplainer {
     }
 
     func unclosedFlow(_ problem: YAMLProblem) -> Diagnostic {
+        if let text = bracketInText(problem) { return text }
         let opening = problem.contextOffset ?? problem.offset
         let bracket = byte(at: opening) == UInt8(ascii: "{") ? "{" : "["
         let line = source.line(source.lineIndex(of: problem.offset))

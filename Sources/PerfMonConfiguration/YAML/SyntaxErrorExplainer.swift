@@ -10,6 +10,8 @@ struct SyntaxErrorExplainer {
     }
 
     private func diagnostic(for problem: YAMLProblem) -> Diagnostic {
+        if let invisible = invisibleCharacter(near: problem) { return invisible }
+        if "\(problem.context) \(problem.message)".contains("directive") { return directive(problem) }
         switch problem.message {
         case "found character that cannot start any token": return badStart(problem)
         case "found a tab character that violates indentation", "found a tab character where an indentation space is expected":
@@ -31,6 +33,8 @@ struct SyntaxErrorExplainer {
         case "found undefined tag handle": return unknownTag(at: problem.contextOffset ?? problem.offset)
         case "did not find expected <document start>":
             return indentation("the file does not go on as the map it began as", at: problem.offset, length: 1)
+        case "did not find expected node content": return missingContent(problem)
+        case "found incompatible YAML document": return directive(problem)
         default:
             let text = [problem.context, problem.message].filter { !$0.isEmpty }.joined(separator: ", ")
             return make(.syntax, "this is not valid YAML: \(text)", label: nil, at: problem.offset..<problem.offset + 1)
