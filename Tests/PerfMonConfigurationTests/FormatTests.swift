@@ -46,6 +46,16 @@ import Testing
         #expect(Array(text)[start..<end] == ["a", "b", "c"])
     }
 
+    /// A terminal needs two columns for a wide character; a program counts code points.
+    @Test func highlightsCountCodePoints() throws {
+        let root = try object(render(.json, check("version: 1\nservice: { name: \"日本𝄞e\u{301}\", foo: 1 }\n").report))
+        let finding = try #require((root["diagnostics"] as? [[String: Any]])?.first)
+        let snippet = try #require(finding["snippet"] as? [String: Any])
+        let text = try #require(snippet["text"] as? String)
+        let start = try #require(snippet["highlight_start"] as? Int), end = try #require(snippet["highlight_end"] as? Int)
+        #expect(String(String.UnicodeScalarView(Array(text.unicodeScalars)[start..<end])) == "foo")
+    }
+
     /// What is left out is counted by a finding of its own, in every format.
     @Test(arguments: DiagnosticFormat.allCases)
     func whatIsLeftOutIsCounted(format: DiagnosticFormat) {

@@ -82,9 +82,21 @@ enum JSONRenderer {
         let row = ExcerptRow(line, of: source, mask: mask, focus: place.bytes)
         let columns = row.columns(of: place.bytes.clamped(to: line))
         return .object([
-            "text": .text(row.text), "highlight_start": .integer(columns.lowerBound), "highlight_end": .integer(columns.upperBound),
+            "text": .text(row.text), "highlight_start": .integer(codePoints(of: row.text, before: columns.lowerBound)),
+            "highlight_end": .integer(codePoints(of: row.text, before: columns.upperBound)),
             "redacted": .boolean(!mask.hidden(in: line).isEmpty),
         ])
+    }
+}
+
+extension JSONRenderer {
+    /// A terminal gives some characters two columns, and others none.
+    fileprivate static func codePoints(of text: String, before column: Int) -> Int {
+        var width = 0
+        return text.unicodeScalars.prefix { scalar in
+            width += Printable.width(of: scalar)
+            return width <= column
+        }.count
     }
 }
 
