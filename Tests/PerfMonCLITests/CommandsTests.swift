@@ -280,6 +280,26 @@ import Testing
         }
     }
 
+    @Test func fixSaysWhatIsLeft() throws {
+        try inFolder { folder in
+            try write("battery staple", to: folder + "/password")
+            let path = folder + "/p.yaml"
+            let mail = "type: email, smtp_host: h, sender: s, recipients: [r], username: u, password: \"${file:password}\""
+            let yaml = "version: 1\nservice: { name: shop }\nnotifiers: { mail: { \(mail) } }\n"
+            try write(yaml + "pipelines: { default: [{ deliver: { to: [mail] } }] }\n", to: path)
+            let valid = Session()
+            #expect(valid.run("check", "--fix", "--allow", "PM0404", path) == .success)
+            #expect(valid.output == "\(path): there is nothing to repair\n")
+            // A file beside the configuration is found from anywhere.
+            try write(yaml + "thresholds: { defualt: 1s }\n", to: path)
+            #expect(Session().run("check", "--fix", "--write", path) == .success)
+            try write(yaml + "thresholds: { defualt: 1s }\nurls: { exclude: 5 }\n", to: path)
+            let session = Session()
+            #expect(session.run("check", "--fix", "--write", path) == .invalid)
+            #expect(session.output.contains("1 repair, written\n") && session.output.contains("`exclude` must be a list"))
+        }
+    }
+
     @Test func allowAndFormats() throws {
         try inFolder { folder in
             let path = folder + "/p.yaml"

@@ -22,12 +22,15 @@ struct FixRun {
         guard let source = result.report.source else { return .invalid }
         let fix = SafeFix(source, report: result.report, environment: context.environment)
         guard fix.count > 0 else {
-            context.terminal.output("\(path): nothing can be repaired safely\n")
+            let isValid = result.report.diagnostics.isEmpty
+            context.terminal.output(isValid ? "\(path): there is nothing to repair\n" : "\(path): nothing can be repaired safely\n")
+            show(result.report)
             return result.status
         }
         guard isWriting else {
             context.terminal.output(fix.difference)
             context.terminal.output("\(path): \(fix.summary); --write applies this\n")
+            show(fix.remaining)
             return .invalid
         }
         do {
@@ -37,7 +40,14 @@ struct FixRun {
             return .trouble
         }
         context.terminal.output("\(path): \(fix.summary), written\n")
+        show(fix.remaining)
         return fix.remaining.hasErrors ? .invalid : .success
+    }
+
+    /// What is left for a person to do.
+    private func show(_ remaining: DiagnosticReport) {
+        guard !remaining.diagnostics.isEmpty else { return }
+        context.terminal.output("\n" + HumanRenderer().render(remaining))
     }
 }
 #endif

@@ -56,8 +56,9 @@ package struct ConfigurationLoader: Sendable {
         }
     }
 
-    /// Relative paths of `${file:…}` start at `folder`.
-    package func load(_ source: SourceFile, folder: String = ".") -> Outcome {
+    /// Relative paths of `${file:…}` start at `folder`, which is that of the file unless given.
+    package func load(_ source: SourceFile, folder: String? = nil) -> Outcome {
+        let folder = folder ?? Self.folder(of: source.name)
         let document = Document(source, environment: environment, folder: folder)
         var report = DiagnosticReport(diagnostics: document.diagnostics, source: source, secrets: document.secrets)
         report.omitted = document.omitted

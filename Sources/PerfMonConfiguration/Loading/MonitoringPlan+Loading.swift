@@ -32,7 +32,7 @@ extension MonitoringPlan {
     ) throws -> MonitoringPlan {
         try withNotifiers(notifierSchemas) {
             let source = SourceFile(name: fileName, bytes: Array(yaml.utf8))
-            return try plan(of: ConfigurationLoader(environment: environment).load(source), environment)
+            return try plan(of: ConfigurationLoader(environment: environment).load(source, folder: "."), environment)
         }
     }
 
