@@ -315,6 +315,22 @@ import Testing
         }
     }
 
+    @Test func theLargestFileCanBeChosen() throws {
+        try inFolder { folder in
+            let path = folder + "/p.yaml"
+            try write("version: 1\nservice: { name: shop }\n" + String(repeating: "# filler\n", count: 130_000), to: path)
+            let session = Session()
+            #expect(session.run("check", path) == .invalid)
+            #expect(session.output.contains("the file has more than 1 MiB"))
+            #expect(session.run("check", "--max-bytes", "2MiB", path) == .success)
+            #expect(session.run("check", "--max-bytes", "100B", path) == .invalid)
+            #expect(session.output.contains("the file has more than 100 bytes"))
+            #expect(session.run("check", "--max-bytes", "1GiB", path) == .trouble)
+            #expect(session.run("check", "--max-bytes", "many", path) == .trouble)
+            #expect(session.error.contains("it is not a size"))
+        }
+    }
+
     @Test func explain() {
         let session = Session()
         #expect(session.run("explain", "PM0301") == .success)

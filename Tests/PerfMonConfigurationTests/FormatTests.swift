@@ -61,7 +61,7 @@ import Testing
     func whatIsLeftOutIsCounted(format: DiagnosticFormat) {
         let keys = (0..<1040).map { "x\($0): 1\n" }.joined()
         let text = render(format, check(head + keys).report)
-        let isForPeople = [.human, .short, .github].contains(format)
+        let isForPeople = [.human, .short, .github, .annotate].contains(format)
         #expect(text.contains("\(isForPeople ? 990 : 40) more findings are not shown"))
         #expect(text.contains("PM0902"))
     }
@@ -82,6 +82,26 @@ import Testing
         let rules = try #require(((run["tool"] as? [String: Any])?["driver"] as? [String: Any])?["rules"] as? [[String: Any]])
         #expect(rules.map { $0["id"] as? String } == ["PM0102", "PM0304", "PM0405"])
         #expect(rules.allSatisfy { ($0["helpUri"] as? String)?.hasPrefix("https://") == true })
+    }
+
+    @Test func annotations() {
+        let yaml = head + "thresholds:\n  defualt: 500ms\nurls: { include: [/a], exclude: [/b] }\n"
+        let report = check(yaml, ["PERF_ALERT_WINDOW": "soon"]).report
+        #expect(
+            render(.annotate, report) == """
+                1│ version: 1
+                2│ service: { name: shop }
+                3│ thresholds:
+                4│   defualt: 500ms
+                 │   ^^^^^^^ error[PM0102]: unknown key `defualt` in `thresholds` (did you mean `default`?)
+                5│ urls: { include: [/a], exclude: [/b] }
+                 │                                 ^^^^ warning[PM0304]: `urls.exclude` is ignored because `urls.include` is set (write \
+                `precedence: exclude` to subtract it from `include`, or remove one of the lists)
+                env PERF_ALERT_WINDOW: error[PM0506]: the value of `PERF_ALERT_WINDOW` is not a duration (expected days (10) or a \
+                duration (500ms))
+
+                """)
+        #expect(render(.annotate, check(head).report) == "1│ version: 1\n2│ service: { name: shop }\nperfmon.yaml is valid\n")
     }
 
     @Test func github() {

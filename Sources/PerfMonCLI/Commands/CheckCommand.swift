@@ -28,11 +28,16 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
         transform: CodeList.init)
     var allow: [CodeList] = []
 
-    @Option(help: "human, short (for editors), json, jsonl, sarif or github.")
+    @Option(help: "human, short (for editors), json, jsonl, sarif, github, or annotate (the whole file with its findings).")
     var format = DiagnosticFormat.human
 
     @Option(help: "When to use colours. `auto` means: in a terminal, unless NO_COLOR is set.")
     var color = Color.auto
+
+    @Option(
+        help: ArgumentHelp("The largest file that is read, such as 4MiB; at most 64MiB. Default: 1MiB.", valueName: "size"),
+        transform: { try ByteSizeText.parse($0) })
+    var maxBytes = YAMLLimits.fileSize
 
     @Flag(help: "Show the changes that repair mistakes safely, as a diff.")
     var fix = false
@@ -47,12 +52,15 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
 
     func validate() throws {
         if write, !fix { throw ValidationError("--write belongs to --fix") }
+        guard 1...(64 << 20) ~= maxBytes else { throw ValidationError("--max-bytes is from 1B to 64MiB") }
     }
 
     func run(_ context: CommandContext) -> CommandStatus {
         do {
             let schemas = try NotifierSchemaOption.read(notifierSchema)
-            return try ConfigurationSchema.$current.withValue(.including(notifiers: schemas)) { check(context) }
+            return try ConfigurationSchema.$current.withValue(.including(notifiers: schemas)) {
+                YAMLLimits.$fileSize.withValue(maxBytes) { check(context) }
+            }
         } catch {
             context.terminal.error("perfmon: \(error)\n")
             return .trouble

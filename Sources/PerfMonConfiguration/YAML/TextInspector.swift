@@ -19,9 +19,11 @@ enum TextInspector {
     }
 
     static func tooLarge(_ source: SourceFile) -> Diagnostic {
-        Diagnostic(
+        let bytes = YAMLLimits.fileSize
+        let limit = bytes.isMultiple(of: 1 << 20) ? "\(bytes >> 20) MiB" : "\(bytes) bytes"
+        return Diagnostic(
             .tooLarge,
-            "the file has more than \(YAMLLimits.fileSize >> 20) MiB",
+            "the file has more than \(limit)",
             help: "a configuration has some kilobytes; is this the right file?",
             place: .file(source.range(0..<0))
         )

@@ -1,6 +1,7 @@
 /// How much a configuration file may contain. Real files stay a hundred times below.
 package enum YAMLLimits {
-    package static let fileSize = 1 << 20
+    /// Bytes of a file. The command line may set another limit.
+    @TaskLocal package static var fileSize = 1 << 20
     static let depth = 64
     /// Keys and values when every alias is replaced by what it stands for. Room for 10,000 routes, which 1 MiB can hold.
     static let expandedNodes = 200_000

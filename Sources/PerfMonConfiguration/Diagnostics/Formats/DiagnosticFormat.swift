@@ -12,6 +12,8 @@ package enum DiagnosticFormat: String, Sendable, CaseIterable {
     case sarif
     /// Commands of GitHub Actions.
     case github
+    /// The whole file with the findings below its lines, for a chat or a review.
+    case annotate
 
     /// `elapsed` is for people only, so it is left out of the other formats.
     package func render(_ reports: [(report: DiagnosticReport, elapsed: Duration)], style: TerminalStyle) -> String {
@@ -22,6 +24,7 @@ package enum DiagnosticFormat: String, Sendable, CaseIterable {
         case .jsonl: reports.flatMap { JSONRenderer.diagnostics($0.report) }.map { JSONWriter.line($0) + "\n" }.joined()
         case .sarif: JSONWriter.text(SARIFRenderer.tree(reports.map(\.report)).node) + "\n"
         case .github: reports.map { GitHubRenderer.render($0.report) }.joined()
+        case .annotate: reports.map { AnnotationRenderer.render($0.report) }.joined(separator: "\n")
         }
     }
 }
