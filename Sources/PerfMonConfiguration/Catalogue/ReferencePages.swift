@@ -40,7 +40,8 @@ package enum ReferencePages {
             Which route a request belongs to is found in one pass over its path, without allocation: patterns share what they \
             have in common, so the number of routes hardly matters. The worst case are patterns with text behind a `*`, such \
             as `/shops/*/orders`: those with the same text before that `*` are tried one after another. Where one segment is \
-            meant, `/shops/{shop}/orders` is faster, and exact.
+            meant, `/shops/{shop}/orders` is faster, and exact. Routes for the same path and other hosts are tried one after \
+            another as well.
 
             """
         text += ReferenceTables(schema: .current).text

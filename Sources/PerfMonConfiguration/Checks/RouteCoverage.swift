@@ -94,7 +94,7 @@ struct RouteCoverage {
     private func taker(of request: ExampleRequest, before index: Int) -> Taker? {
         if !include.isEmpty, !includeTrie.contains(request.path) { return .notIncluded }
         if let pattern = excludeTrie.firstMatch(request.path, where: { _ in true }) { return .excluded(pattern) }
-        guard let first = table.firstIndex(method: request.method, path: request.path, host: request.host), first < index else {
+        guard let first = table.firstIndex(method: request.method, path: request.path, host: request.host?[...]), first < index else {
             return nil
         }
         return .route(first)

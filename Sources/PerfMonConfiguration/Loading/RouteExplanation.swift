@@ -38,7 +38,7 @@ package struct RouteExplanation: Sendable {
         }
         guard exclusion == nil else { return }
         for (index, route) in plan.settings.routes.enumerated() {
-            let reason = Self.mismatch(route.match, method: method, path: path, host: host.map(HostName.withoutPort))
+            let reason = Self.mismatch(route.match, method: method, path: path, host: host.map { String(HostName.withoutPort($0)) })
             let name = route.name ?? "route \(index + 1)"
             steps.append(Step(name: name, match: route.match.description, reason: reason ?? "matches", isTaken: reason == nil))
             if reason == nil {

@@ -18,7 +18,7 @@ final class CompiledRoute: Sendable {
     }
 
     /// Whether method and host fit; the path has been looked at already.
-    func admits(_ method: String, _ set: MethodSet, host: String?) -> Bool {
+    func admits(_ method: String, _ set: MethodSet, host: Substring?) -> Bool {
         guard methods.contains(set), set != .other || match.methods.isEmpty || match.methods.contains(method) else { return false }
         if hosts.isEmpty { return true }
         guard let host else { return false }

@@ -84,7 +84,8 @@ public struct MonitoringPlan: Sendable {
     /// How to monitor a request; `nil` when it is not to be monitored.
     ///
     /// The look-up goes over the path once and allocates nothing. Its time depends on the path, not on the number of
-    /// routes; only routes with text behind a `*` that share everything before it are tried one after another.
+    /// routes; only routes with text behind a `*` that share everything before it, and routes for the same path and other
+    /// hosts, are tried one after another.
     ///
     /// - Parameters:
     ///   - method: The HTTP method in upper case.
@@ -103,9 +104,9 @@ public struct MonitoringPlan: Sendable {
 
 enum HostName {
     /// `[::1]:80` and `example.com:80` without the port.
-    static func withoutPort(_ host: String) -> String {
-        guard let colon = host.utf8.lastIndex(of: UInt8(ascii: ":")), host.utf8.last != UInt8(ascii: "]") else { return host }
+    static func withoutPort(_ host: String) -> Substring {
+        guard let colon = host.utf8.lastIndex(of: UInt8(ascii: ":")), host.utf8.last != UInt8(ascii: "]") else { return host[...] }
         let name = host[..<colon]
-        return name.utf8.contains(UInt8(ascii: ":")) && name.utf8.last != UInt8(ascii: "]") ? host : String(name)
+        return name.utf8.contains(UInt8(ascii: ":")) && name.utf8.last != UInt8(ascii: "]") ? host[...] : name
     }
 }

@@ -60,4 +60,9 @@ package struct URLPattern: Sendable, Hashable {
     package func matches(_ text: String) -> Bool {
         text.withBytes { matches($0) }
     }
+
+    /// The same of a part of a text, without a copy of it.
+    func matches(_ text: Substring) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { matches($0) } ?? matches(String(text))
+    }
 }

@@ -23,7 +23,7 @@ struct RouteTable: Sendable {
     var isEmpty: Bool { routes.isEmpty }
 
     /// The index of the first route that is for such a request.
-    func firstIndex(method: String, path: String, host: String?) -> Int? {
+    func firstIndex(method: String, path: String, host: Substring?) -> Int? {
         let set = MethodSet(method)
         // With pointers, the innermost closure does not keep a copy of the table, which would count references of all its arrays.
         return conditions.withUnsafeBufferPointer { conditions in
@@ -36,7 +36,7 @@ struct RouteTable: Sendable {
         }
     }
 
-    func first(method: String, path: String, host: String?) -> CompiledRoute? {
+    func first(method: String, path: String, host: Substring?) -> CompiledRoute? {
         firstIndex(method: method, path: path, host: host).map { routes[$0] }
     }
 }
