@@ -2,6 +2,8 @@
 struct EnvironmentOverlay {
     let environment: EnvironmentVariables
     private let readFile: (String) throws(FileProblem) -> String
+    /// Whether every user of the machine may read such a file.
+    var isReadableByAll: (String) -> Bool = { _ in false }
     private let schema = ConfigurationSchema.current
     /// The file's tree with the variables' values in it.
     private(set) var root: Node
@@ -83,12 +85,23 @@ struct EnvironmentOverlay {
         }
     }
 
-    private func contents(ofFileIn name: String) throws(ValueProblem) -> String {
+    private mutating func contents(ofFileIn name: String) throws(ValueProblem) -> String {
+        let path = EnvironmentText.trimmed(environment[name] ?? "")
         do {
-            return try readFile(EnvironmentText.trimmed(environment[name] ?? ""))
+            let text = try readFile(path)
+            if isReadableByAll(path) {
+                diagnostics.append(
+                    Diagnostic(
+                        .readableSecretFile, "every user of this machine can read the file that `\(name)` names",
+                        help: "chmod o-r, or better chmod 600", place: .environment(name: name, value: nil)))
+            }
+            return text
         } catch {
+            // Anything else may be the secret itself, given under the wrong name.
+            let isPath = ["/", "./", "../"].contains(where: path.hasPrefix)
             throw ValueProblem(
-                "names a file that cannot be read: \(error.description)", hint: "expected the path of a file with the secret")
+                "names \(isPath ? "`\(Printable.text(path, limit: 300))`, which" : "a file that") cannot be read: \(error.description)",
+                hint: "expected the path of a file with the secret")
         }
     }
 
@@ -105,8 +118,24 @@ struct EnvironmentOverlay {
                         allowed: problem.allowed, place: place(of: variable), suggestion: problem.suggestion))
                 return
             }
+            warn(of: validator.diagnostics, schema, at: path, variable: variable)
         }
         root = root.setting(node, at: path.components[...])
+    }
+
+    /// What the schema says about a value counts wherever the value comes from.
+    private mutating func warn(of findings: [Diagnostic], _ schema: JSONSchema, at path: SettingPath, variable: String) {
+        for finding in findings {
+            diagnostics.append(
+                Diagnostic(
+                    finding.code, "`\(variable)`: \(finding.message)", label: finding.label, help: finding.help, path: path,
+                    place: place(of: variable)))
+        }
+        guard schema.annotations.isPlanned else { return }
+        diagnostics.append(
+            Diagnostic(
+                .notEffectiveYet, "`\(variable)` is checked, but this version of perfmon does not act on it yet", label: "has no effect",
+                path: path, place: place(of: variable)))
     }
 
     private mutating func report(_ problem: ValueProblem, variable: String, path: SettingPath) {

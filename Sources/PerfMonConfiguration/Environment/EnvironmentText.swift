@@ -90,7 +90,7 @@ enum EnvironmentText {
     }
 
     /// A finite decimal number, with an exponent or not.
-    private static func number(_ text: String) -> Double? {
+    static func number(_ text: String) -> Double? {
         guard text.utf8.count <= 40, text.utf8.allSatisfy({ "0123456789.eE+-".utf8.contains($0) }) else { return nil }
         guard let number = Double(text), number.isFinite else { return nil }
         return number

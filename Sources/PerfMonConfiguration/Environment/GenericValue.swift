@@ -19,11 +19,11 @@ enum GenericValue {
         if types.contains(.string) { return EnvironmentNode.text(trimmed) }
         if types.contains(.boolean) { return EnvironmentNode.boolean(try EnvironmentText.boolean(trimmed)) }
         if types.contains(.object) { throw ValueProblem("cannot set a map", hint: "name one of its keys") }
-        switch ScalarResolver.resolve(trimmed) {
-        case .integer(let value): return EnvironmentNode.integer(value)
-        case .number(let value) where value.isFinite && trimmed.first != ".": return EnvironmentNode.number(value)
-        default: throw ValueProblem("is not a number", hint: "such as 5")
+        if let value = Int(trimmed) { return EnvironmentNode.integer(value) }
+        guard let value = EnvironmentText.number(trimmed) else {
+            throw ValueProblem("is not a decimal number", hint: types.contains(.integer) ? "such as 5" : "such as 0.5")
         }
+        return EnvironmentNode.number(value)
     }
 }
 

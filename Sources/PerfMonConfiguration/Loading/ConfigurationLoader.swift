@@ -77,6 +77,7 @@ package struct ConfigurationLoader: Sendable {
         var overlay = EnvironmentOverlay(environment, over: document?.root) { path throws(FileProblem) in
             try ReferencedFile.read(path, folder: folder)
         }
+        overlay.isReadableByAll = { FileAccess.isReadableByAll(ReferencedFile.resolve($0, folder: folder)) }
         // What a generic variable names cannot be told from a file that cannot be read.
         overlay.apply(includingGeneric: document == nil || document?.root != nil)
         let settings = SettingsDecoder(overlay.root).settings(over: base)
