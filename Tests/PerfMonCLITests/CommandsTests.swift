@@ -361,8 +361,10 @@ import Testing
             yaml + "threshold: no\nurls: { include: [/users/{id}] } # SECRET\n".replacingOccurrences(of: " # SECRET", with: ""),
         ]
         let text = templates[seed % templates.count].replacingOccurrences(of: "SECRET", with: secret)
-        var variables = ["HOOK": secret]
-        if seed >= templates.count { variables["PERF__NOTIFIERS__CHAT__WEBHOOK_URL"] = secret }
+        var variables = ["HOOK": "https://chat.example/\(secret)"]
+        if seed >= templates.count {
+            variables["PERF__NOTIFIERS__CHAT__WEBHOOK_URL"] = seed % 2 == 0 ? secret : "https://chat.example/\(secret)"
+        }
         try inFolder { folder in
             let path = folder + "/p.yaml"
             try write(text, to: path)

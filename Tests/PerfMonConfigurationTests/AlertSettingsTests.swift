@@ -7,7 +7,7 @@ import Testing
     private let plan: MonitoringPlan
 
     init() throws {
-        let environment = EnvironmentVariables(Dictionary(uniqueKeysWithValues: Fixture.variables.map { ($0, "s3cr3t-\($0)") }))
+        let environment = Fixture.values { "s3cr3t-\($0)" }
         plan = try MonitoringPlan.load(path: Fixture.path("complete.yaml"), environment: environment)
     }
 

@@ -101,7 +101,13 @@ import Testing
         for part in parts() where part.path.contains("/properties/") && !part.path.contains("/if/") {
             let schema = JSONSchema(SchemaFields(part.node, definitions: SchemaDefinitions(root: ConfigurationSchema.tree)))
             let examples = (part.node["examples"]?.items ?? []) + (part.node["default"].map { [$0] } ?? [])
-            for example in examples {
+            // References stand for values, here for one that is right wherever a reference is an example.
+            var interpolator = Interpolator(
+                source: SourceFile(name: "schema", bytes: [UInt8(ascii: "$")]),
+                environment: EnvironmentVariables(
+                    Dictionary(uniqueKeysWithValues: ["SLACK_WEBHOOK_URL", "SLACK_BOT_TOKEN", "HOOK_TOKEN"].map { ($0, "https://x") }))
+            ) { _ throws(FileProblem) in "https://x" }
+            for example in examples.map({ interpolator.interpolate(root: $0) }) {
                 var validator = SchemaValidator(source: source)
                 validator.validate(example, schema, at: "example")
                 let errors = validator.diagnostics.filter { $0.severity == .error }

@@ -18,7 +18,7 @@ import Testing
             """
 
     private func check(_ variables: [String: String]) -> ConfigurationLoader.Outcome {
-        PerfMonConfigurationTests.check(file, ["HOOK": "h", "MAIL": "m"].merging(variables) { $1 })
+        PerfMonConfigurationTests.check(file, ["HOOK": "https://chat.example/x", "MAIL": "m"].merging(variables) { $1 })
     }
 
     private func settings(_ variables: [String: String]) throws -> Settings {
@@ -82,7 +82,8 @@ import Testing
 
     /// A variable gives what the file's own reference lacks.
     @Test func aVariableReplacesAnUnsetReference() throws {
-        let outcome = PerfMonConfigurationTests.check(file, ["HOOK": "h", "PERF__NOTIFIERS__MAIL__PASSWORD": "s3cret"])
+        let outcome = PerfMonConfigurationTests.check(
+            file, ["HOOK": "https://chat.example/x", "PERF__NOTIFIERS__MAIL__PASSWORD": "s3cret"])
         #expect(outcome.plan?.notifiers[1].secret("password")?.reveal() == "s3cret")
     }
 
@@ -130,8 +131,9 @@ import Testing
 
     @Test func namesThatBecomeEqualAreAnError() {
         let yaml = head + "notifiers:\n  a-b: { type: teams, webhook_url: \"${H}\" }\n  a_b: { type: teams, webhook_url: \"${H}\" }\n"
-        let report = PerfMonConfigurationTests.check(yaml, ["H": "h", "PERF__NOTIFIERS__A_B__ENABLED": "no"]).report
-        #expect(report.diagnostics.filter { $0.severity == .error }.map(summary) == ["PM0205 env PERF__NOTIFIERS__A_B__ENABLED"])
+        let report = PerfMonConfigurationTests.check(yaml, ["H": "https://chat.example/x", "PERF__NOTIFIERS__A_B__ENABLED": "no"]).report
+        let errors = report.diagnostics.filter { $0.severity == .error }.map(summary)
+        #expect(errors == ["PM0205 5:8", "PM0205 env PERF__NOTIFIERS__A_B__ENABLED"])
     }
 
     @Test func shortNamesBeatGenericOnes() throws {

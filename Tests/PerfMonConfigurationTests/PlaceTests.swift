@@ -53,7 +53,7 @@ import Testing
 
     private static func filter(routes: String) -> String {
         """
-        \(head)notifiers: { chat: { type: teams, webhook_url: "${HOOK:-x}" } }
+        \(head)notifiers: { chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" } }
         pipelines: { default: [{ filter: { routes: [\(routes)] } }, { deliver: { to: [chat] } }] }
         routes: [{ name: cart, match: /a }]
 
@@ -76,7 +76,9 @@ import Testing
     @Test(arguments: [(0o644, ["PM0404 4:37"]), (0o600, [])])
     func looksAtWhoCanReadASecret(mode: Int, expected: [String]) throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("perfmon-secret-\(UUID().uuidString)").path
-        try #require(FileManager.default.createFile(atPath: path, contents: Data("s3cr3t".utf8), attributes: [.posixPermissions: mode]))
+        try #require(
+            FileManager.default.createFile(
+                atPath: path, contents: Data("https://chat.example/s3cr3t".utf8), attributes: [.posixPermissions: mode]))
         defer { try? FileManager.default.removeItem(atPath: path) }
         let yaml =
             head

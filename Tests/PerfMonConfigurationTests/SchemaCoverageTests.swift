@@ -48,7 +48,9 @@ import Testing
         let lines = StarterTemplate.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
         let text = lines.map { $0.hasPrefix("# ") ? $0.dropFirst(2) : $0 }.joined(separator: "\n")
         #expect(lines.allSatisfy { $0.count <= 130 })
-        let variables = text.matches(of: #/\$\{([A-Z_]+)\}/#).map { (String($0.1), "12345") }
+        let variables = text.matches(of: #/\$\{([A-Z_]+)\}/#).map {
+            (String($0.1), $0.1.hasSuffix("_URL") ? "https://chat.example/x" : "12345")
+        }
         let report = check(text, Dictionary(variables) { first, _ in first }).report
         #expect(report.diagnostics.filter { $0.severity == .error }.map(\.description) == [])
         var parser = YAMLParser(SourceFile(name: "full.yaml", bytes: Array(text.utf8)))
@@ -103,7 +105,7 @@ import Testing
     }
 
     private func load(_ tree: Node) -> ConfigurationLoader.Outcome {
-        let environment = EnvironmentVariables(Dictionary(uniqueKeysWithValues: Fixture.variables.map { ($0, "12345") }))
+        let environment = Fixture.values { _ in "12345" }
         let source = SourceFile(name: "complete.json", bytes: Array(tree.json.utf8))
         return ConfigurationLoader(environment: environment).load(source, folder: Fixture.folder.path)
     }

@@ -12,6 +12,12 @@ enum Fixture {
         "CHAT_TOKEN", "CHAT_HOOK", "BOT_TOKEN", "SLACK_HOOK", "DISCORD_HOOK", "TEAMS_HOOK", "PAGER_KEY", "HOOK_TOKEN", "HOOK_SECRET",
     ]
 
+    /// Values for them, of which some have to be URLs.
+    static func values(_ make: (String) -> String) -> EnvironmentVariables {
+        EnvironmentVariables(
+            Dictionary(uniqueKeysWithValues: variables.map { ($0, ($0.hasSuffix("_HOOK") ? "https://chat.example/" : "") + make($0)) }))
+    }
+
     /// The names of all files that end like this.
     static func names(_ suffix: String) -> [String] {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

@@ -10,17 +10,9 @@ struct WebURL: Sendable {
 
     /// `nil` for anything that is no absolute URL of http or https, or that holds blanks or control characters.
     init?(_ text: String) {
-        let scheme = text.prefix { $0 != ":" }
-        guard ["http", "https"].contains(scheme.lowercased()), text.dropFirst(scheme.count).hasPrefix("://"),
-            text.utf8.allSatisfy({ $0 > 32 && $0 != 127 })
-        else { return nil }
-        let rest = text.dropFirst(scheme.count + 3)
-        let authority = rest.prefix { !"/?#\\".contains($0) }
-        // What stands before an @ is a name and a password.
-        let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-        guard !host.isEmpty, !host.hasPrefix(":") else { return nil }
+        guard let host = URLText.host(of: text) else { return nil }
         secret = Secret(text)
-        self.host = String(host)
+        self.host = host
     }
 
     /// A place below this URL; it needs no escapes.

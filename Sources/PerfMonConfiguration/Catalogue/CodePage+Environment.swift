@@ -26,7 +26,7 @@ extension CodePage {
                 """#,
             right: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - deliver: { to: [chat] }

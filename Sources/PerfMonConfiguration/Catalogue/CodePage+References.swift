@@ -11,7 +11,7 @@ extension CodePage {
                 """#,
             right: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - deliver: { to: [chat] }
@@ -32,11 +32,11 @@ extension CodePage {
             "No stage `deliver` names it, so it sends nothing. Name it, remove it, or write `enabled: false`.",
             wrong: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 """#,
             right: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - deliver: { to: [chat] }
@@ -46,7 +46,7 @@ extension CodePage {
             "No route names it, and only the pipeline called `default` is used without being named.",
             wrong: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - deliver: { to: [chat] }
@@ -55,7 +55,7 @@ extension CodePage {
                 """#,
             right: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - deliver: { to: [chat] }
@@ -81,7 +81,7 @@ extension CodePage {
             "`deliver` ends a pipeline. Stages behind it have no effect.",
             wrong: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - deliver: { to: [chat] }
@@ -89,7 +89,7 @@ extension CodePage {
                 """#,
             right: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - dedup: {}
@@ -105,7 +105,7 @@ extension CodePage {
                 """#,
             right: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - deliver: { to: [chat] }
@@ -115,14 +115,14 @@ extension CodePage {
             "A fallback is tried when `to` has failed. A notifier that is in both is tried twice for nothing.",
             wrong: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - deliver: { to: [chat], fallback: [chat] }
                 """#,
             right: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - deliver: { to: [chat] }
@@ -135,7 +135,7 @@ extension CodePage {
             """#,
             wrong: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - filter: { min_duration: 500ms }
@@ -143,7 +143,7 @@ extension CodePage {
                 """#,
             right: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - filter: { min_duration: 5s }
@@ -154,7 +154,7 @@ extension CodePage {
             "A filter names routes by their `name`.",
             wrong: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - filter: { routes: [users] }
@@ -162,7 +162,7 @@ extension CodePage {
                 """#,
             right: #"""
                 notifiers:
-                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                  chat: { type: teams, webhook_url: "${HOOK:-https://chat.example/x}" }
                 pipelines:
                   default:
                     - filter: { routes: [users] }

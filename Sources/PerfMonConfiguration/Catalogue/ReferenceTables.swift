@@ -72,6 +72,7 @@ struct ReferenceTables {
         case .share: return "share"
         case .pattern: return "pattern"
         case .routeMatch: return "text"
+        case .url: return "URL"
         case nil: break
         }
         let values = schema.fixedValues

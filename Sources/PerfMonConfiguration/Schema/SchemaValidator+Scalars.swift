@@ -47,10 +47,15 @@ extension SchemaValidator {
         do {
             try format.check(scalar.text)
         } catch {
-            let subject = scalar.origin == .reference ? "the value of this reference" : scalar.text.isEmpty ? "this" : "`\(written(node))`"
+            // A hint may quote a part of the value.
+            let isHidden = schema.annotations.isSecret || scalar.origin == .reference
+            let subject =
+                scalar.origin == .reference
+                ? "the value of this reference"
+                : schema.annotations.isSecret ? "this value" : scalar.text.isEmpty ? "this" : "`\(written(node))`"
             report(
-                format.code, "\(subject) \(error.reason)", label: scalar.origin == .reference ? "expected \(format.noun)" : error.hint,
-                node, at: location, suggestion: scalar.origin == .file ? error.suggestion : nil)
+                format.code, "\(subject) \(error.reason)", label: isHidden ? "expected \(format.noun)" : error.hint,
+                node, at: location, suggestion: isHidden || scalar.origin != .file ? nil : error.suggestion)
         }
     }
 

@@ -6,6 +6,7 @@ enum ValueFormat: String, Sendable {
     case share = "perfmon-percent"
     case pattern = "perfmon-pattern"
     case routeMatch = "perfmon-route-match"
+    case url = "perfmon-url"
 
     func check(_ text: String) throws(ValueProblem) {
         switch self {
@@ -14,6 +15,7 @@ enum ValueFormat: String, Sendable {
         case .share: _ = try ShareText.parse(text)
         case .pattern: try PathPattern.check(text)
         case .routeMatch: _ = try RouteMatch(parsing: text)
+        case .url: try URLText.check(text)
         }
     }
 
@@ -22,6 +24,7 @@ enum ValueFormat: String, Sendable {
         case .duration: .badDuration
         case .bytes, .share: .badQuantity
         case .pattern, .routeMatch: .badPattern
+        case .url: .malformedText
         }
     }
 
@@ -33,6 +36,7 @@ enum ValueFormat: String, Sendable {
         case .share: "a share such as 5%"
         case .pattern: "a pattern such as /api/*"
         case .routeMatch: "a route such as GET /api/*"
+        case .url: "a URL such as https://chat.example.com/x"
         }
     }
 
@@ -40,7 +44,7 @@ enum ValueFormat: String, Sendable {
     var readsNumbers: Bool {
         switch self {
         case .duration, .bytes, .share: true
-        case .pattern, .routeMatch: false
+        case .pattern, .routeMatch, .url: false
         }
     }
 }
