@@ -69,6 +69,29 @@ import Testing
         #expect(keys == ["profiling.sample_interval", "reports.path"])
     }
 
+    /// What counts is the value that the process started with, however it is written.
+    @Test func changingBackNeedsNoRestart() throws {
+        let file = File()
+        let reloader = try file.reloader()
+        func keys(_ yaml: String) throws -> [String]? {
+            file.write(yaml)
+            guard case .replaced(let keys) = reloader.poll() else { return nil }
+            return keys
+        }
+        #expect(try keys("profiling: { sample_interval: 5ms }\n") == ["profiling.sample_interval"])
+        #expect(try keys("profiling: { sample_interval: 10000us }\n") == [])
+        #expect(try keys("profiling: { sample_interval: 5ms }\nthresholds: { default: 3s }\n") == ["profiling.sample_interval"])
+    }
+
+    @Test func aPlanFromCodeIsTakenToHaveTheDefaults() throws {
+        let plan = try Settings().compile()
+        let reloader = PlanReloader(
+            plan, nil, load: { try MonitoringPlan.load(yaml: head + "profiling: { sample_interval: 5ms }\n") },
+            stamp: { FileStamp(target: "/f", inode: 1, size: 1, modified: .zero) })
+        guard case .replaced(let keys) = reloader.poll() else { return #expect(Bool(false)) }
+        #expect(keys == ["profiling.sample_interval"])
+    }
+
     @Test func reloadReadsAFileThatLooksTheSame() throws {
         let reloader = try File().reloader()
         #expect(!isUnchanged(reloader.reload()))

@@ -13,7 +13,7 @@ public final class PlanReloader: Sendable {
     public enum Outcome: Sendable {
         /// The file is the same as before.
         case unchanged
-        /// There is a new plan. `restartNeeded` are changed keys that only count after a restart.
+        /// There is a new plan. `restartNeeded` are keys that count only after a restart, and have another value than at start.
         case replaced(restartNeeded: [String])
         /// The file cannot be used, so the plan stays as it is.
         case rejected(ConfigurationError)
@@ -21,6 +21,8 @@ public final class PlanReloader: Sendable {
 
     private struct State {
         var plan: MonitoringPlan
+        /// What the process runs with until it is started again.
+        let restartValues: [String: String]
         var stamp: FileStamp?
         var reloads = 0
         var rejections = 0
@@ -66,7 +68,9 @@ public final class PlanReloader: Sendable {
     ) {
         self.load = load
         self.stamp = stamp
-        state = Mutex(State(plan: plan, stamp: first))
+        let node = Node(content: .mapping([]), range: 0..<0)
+        let values = plan.restartValues.isEmpty ? ConfigurationSchema.current.restartValues(in: node) : plan.restartValues
+        state = Mutex(State(plan: plan, restartValues: values, stamp: first))
     }
 
     private static func stamp(_ path: String?, _ environment: EnvironmentVariables) -> FileStamp? {
@@ -106,7 +110,7 @@ public final class PlanReloader: Sendable {
             let plan = try load()
             try adopt(plan)
             return state.withLock { state in
-                let changed = plan.restartValues.filter { state.plan.restartValues[$0.key] != $0.value }.keys.sorted()
+                let changed = plan.restartValues.filter { state.restartValues[$0.key] != $0.value }.keys.sorted()
                 state.plan = plan
                 state.stamp = stamp
                 state.reloads += 1

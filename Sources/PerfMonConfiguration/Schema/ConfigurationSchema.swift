@@ -62,7 +62,8 @@ package struct ConfigurationSchema: Sendable {
         for section in root.properties {
             for property in section.schema.properties where property.schema.annotations.needsRestart {
                 let node = tree[section.name]?[property.name] ?? property.schema.annotations.defaultValue
-                values["\(section.name).\(property.name)"] = node.map { JSONValue($0).description } ?? ""
+                let meaning = node?.scalar.flatMap { property.schema.annotations.format?.meaning(of: $0.text) }
+                values["\(section.name).\(property.name)"] = (meaning ?? node.map { JSONValue($0) })?.description ?? ""
             }
         }
         return values
