@@ -102,6 +102,16 @@ import Testing
         "leading-zero.warning": ["PM0012 5:21"],
         "literal-secret.warning": ["PM0203 5:9", "PM0401 5:37"],
         "reference-unset.warning": ["PM0501 5:9"],
+        "bare-variable.warning": ["PM0513 5:9"],
+        "older-yaml.warning": ["PM0012 3:16", "PM0012 4:51", "PM0012 4:65", "PM0012 6:31", "PM0012 7:11"],
+        "anchor-unquoted.bad": ["PM0007 5:12"],
+        "comment-in-flow.bad": ["PM0019 5:51"],
+        "comment-item.bad": ["PM0019 6:7"],
+        "webhook-url.bad": ["PM0113 5:33"],
+        "limits.bad": ["PM0105 5:37", "PM0105 8:34", "PM0105 9:33"],
+        "hosts.bad": ["PM0108 4:32", "PM0108 5:32", "PM0108 6:32", "PM0108 7:32", "PM0108 8:35"],
+        "patterns-never.bad": ["PM0108 4:13", "PM0108 4:20", "PM0108 4:30"],
+        "names-alike.bad": ["PM0205 5:14", "PM0205 8:24"],
         "sections-planned.warning": ["PM0602 5:12"],
         "sensitive-header.warning": ["PM0403 5:25"],
         "shared-directory.warning": ["PM0405 5:9"],
@@ -128,7 +138,7 @@ import Testing
     }
 
     @Test func acceptsEveryKeyThereIs() throws {
-        let environment = EnvironmentVariables(Dictionary(uniqueKeysWithValues: Fixture.variables.map { ($0, "12345") }))
+        let environment = Fixture.values { _ in "12345" }
         let outcome = ConfigurationLoader(environment: environment).load(path: Fixture.path("complete.yaml"))
         #expect(outcome.report.diagnostics.filter { ![.notEffectiveYet, .readableSecretFile].contains($0.code) }.map(\.description) == [])
         let plan = try #require(outcome.plan)

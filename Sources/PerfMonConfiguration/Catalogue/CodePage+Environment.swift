@@ -117,5 +117,19 @@ extension CodePage {
             """#,
             wrong: "PERF_ENABLED=false\nPERF_THRESHOLD=soon",
             right: "PERF_ENABLED=false\nPERF_THRESHOLD=2"),
+        CodePage(
+            .bareVariable, "a variable without braces",
+            #"""
+            Only ${NAME} is replaced; $NAME is text, although shells and other tools replace it as well. It is pointed out where \#
+            it is the whole value, or where such a variable is set. Write ${NAME}, or $$ for a dollar that is meant.
+            """#,
+            wrong: #"""
+                reports:
+                  path: $REPORTS
+                """#,
+            right: #"""
+                reports:
+                  path: ${REPORTS:-./perfmon-reports}
+                """#),
     ]
 }

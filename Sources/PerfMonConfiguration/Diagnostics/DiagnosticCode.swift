@@ -169,6 +169,8 @@ extension DiagnosticCode {
     public static let unknownGenericVariable = DiagnosticCode(511)
     /// Errors that do not count because monitoring is switched off.
     public static let switchedOff = DiagnosticCode(512, .warning)
+    /// `$NAME` without braces, which is text.
+    public static let bareVariable = DiagnosticCode(513, .info)
     /// A key or value that this version accepts but does not act on yet.
     public static let notEffectiveYet = DiagnosticCode(602, .warning)
     /// A file that cannot be read.

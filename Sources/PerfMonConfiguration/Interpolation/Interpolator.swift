@@ -17,7 +17,8 @@ struct Interpolator {
     private var root: Node?
 
     mutating func interpolate(root: Node) -> Node {
-        guard source.census.contains(.dollars) else { return root }
+        // An escape can make a dollar, too.
+        guard !source.census.isDisjoint(with: [.dollars, .backslashes]) else { return root }
         self.root = root
         return interpolate(root, path: SettingPath())
     }
@@ -47,7 +48,7 @@ struct Interpolator {
     }
 
     private mutating func interpolate(_ scalar: Scalar, in node: Node, path: SettingPath) -> Scalar? {
-        guard scalar.text.contains("$") else { return nil }
+        guard scalar.text.containsByte(UInt8(ascii: "$")) else { return nil }
         let parts: [ReferenceTemplate.Part]
         do {
             parts = try ReferenceTemplate.parse(scalar.text)
@@ -76,11 +77,27 @@ struct Interpolator {
         }
         var result = scalar
         result.text = text
-        if case .literal = parts[0], parts.count == 1 { return result }
+        if case .literal = parts[0], parts.count == 1 {
+            noteBareVariable(in: scalar.text, at: node, path: path)
+            return result
+        }
         result.origin = .reference
         // Only a plain value that is one reference and nothing else can become a number, a boolean or a null.
         result.value = scalar.isPlain && parts.count == 1 ? ScalarResolver.resolve(text) : .text
         return result
+    }
+
+    /// `$NAME` is text, and probably not meant to be: it is the whole value, or such a variable is set.
+    private mutating func noteBareVariable(in text: String, at node: Node, path: SettingPath) {
+        guard let name = ReferenceTemplate.bareVariable(in: text), text.utf8.count == name.utf8.count + 1 || environment[name] != nil
+        else { return }
+        let isSecret = ConfigurationSchema.current.isSecret(at: path, root: root)
+        report(
+            .bareVariable, "\(isSecret ? "a name behind `$`" : "`$\(Printable.text(name, limit: 60))`") is text here, not a variable",
+            help: isSecret
+                ? "write ${NAME} for a variable, or $$ for a dollar"
+                : "write ${\(Printable.text(name, limit: 60))} for the variable, or $$ for a dollar",
+            at: node, path: path)
     }
 
     private mutating func warnIfReadable(_ file: String, at node: Node, path: SettingPath) {

@@ -38,6 +38,21 @@ package enum ReferenceTemplate {
         return parts
     }
 
+    /// The first name in capitals behind a single dollar.
+    static func bareVariable(in text: String) -> String? {
+        var rest = text[...]
+        while let dollar = rest.firstIndex(of: "$") {
+            rest = rest[rest.index(after: dollar)...]
+            if rest.first == "$" {
+                rest.removeFirst()
+                continue
+            }
+            let name = rest.prefix { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") }
+            if name.count > 1, name.first?.isNumber == false, rest.dropFirst(name.count).first?.isLowercase != true { return String(name) }
+        }
+        return nil
+    }
+
     private static func reference(_ body: Substring) throws(Problem) -> Part {
         if body.hasPrefix("file:") {
             let path = body.dropFirst(5)

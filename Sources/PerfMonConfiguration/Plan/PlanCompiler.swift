@@ -31,7 +31,8 @@ struct PlanCompiler {
     }
 
     mutating func checkSettings() {
-        diagnostics = SettingsCheck(settings).run() + PipelineCheck(settings).run() + SecretCheck.run(settings)
+        diagnostics = SettingsCheck(settings).run() + NameCheck.run(settings) + PipelineCheck(settings).run()
+        diagnostics += LimitCheck(settings).run() + SecretCheck.run(settings)
     }
 
     /// `nil` when there are errors among the diagnostics.
@@ -71,11 +72,11 @@ struct PlanCompiler {
             return nil
         }
         var hosts: [URLPattern] = []
-        for host in route.match.hosts {
+        for (index, host) in route.match.hosts.enumerated() {
             do {
-                hosts.append(try URLPattern(host, ignoresCase: true))
+                hosts.append(try HostPattern.parse(host))
             } catch {
-                report(error, value: host, at: path())
+                report(error, value: host, at: path().appending("hosts").appending(index))
             }
         }
         return CompiledRoute(match: route.match, path: pattern, hosts: hosts, policy: route.isMonitored ? policies(route) : nil)

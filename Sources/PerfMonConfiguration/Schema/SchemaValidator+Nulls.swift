@@ -2,6 +2,12 @@
 extension SchemaValidator {
     mutating func validateNull(_ node: Node, _ schema: JSONSchema, at location: Location) {
         let isSecret = schema.annotations.isSecret
+        if node.scalar?.origin == .file, !node.range.isEmpty, source.bytes[node.range.lowerBound] == UInt8(ascii: "&") {
+            let quoted = isSecret ? nil : QuotedText.repair(node.range, of: source)
+            return report(
+                .needsQuotes, "a text that starts with `&` must be quoted",
+                label: quoted.map { "write \(Printable.text($0, limit: 40))" } ?? "quote it", node, at: location, suggestion: quoted)
+        }
         if let comment = comment(inPlaceOf: node, at: location) {
             let isWhole = comment.rest.isEmpty || comment.rest.hasPrefix("#")
             let quoted = isSecret || !isWhole ? nil : QuotedText.quote(comment.word)

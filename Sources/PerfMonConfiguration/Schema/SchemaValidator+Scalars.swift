@@ -69,14 +69,11 @@ extension SchemaValidator {
         } else if let factor = schema.multipleOf, !isMultiple(number, of: factor) {
             report(.outOfRange, "`\(name(of: location))` must be a multiple of \(shown(factor))", node, at: location)
         }
-        let digits = scalar.text.drop { $0 == "-" || $0 == "+" }
-        if scalar.isPlain, case .integer(let value) = scalar.value, digits.count > 1, digits.first == "0", digits.allSatisfy(\.isNumber),
-            scalar.origin == .file
-        {
-            report(
-                .ambiguousScalar, "`\(scalar.text)` is read as the decimal number \(value)", label: "YAML 1.1 tools read octal",
-                help: "write \(value)", node, at: location, suggestion: String(value))
-        }
+        guard scalar.isPlain, scalar.origin == .file, let noun = OlderYAML.noun(ofNumber: scalar.text) else { return }
+        let decimal = JSONValue(scalar).description
+        report(
+            .ambiguousScalar, "`\(written(node))` is read as the decimal number \(decimal)", label: "YAML 1.1 tools read \(noun)",
+            help: "write \(decimal)", node, at: location, suggestion: decimal)
     }
 
     private func isInRange(_ number: Double, _ schema: JSONSchema) -> Bool {
@@ -125,10 +122,10 @@ extension SchemaValidator {
                 .malformedText, "\(isShown ? "`\(written(node))`" : "this value") is not \(role)",
                 label: schema.annotations.patternErrorMessage ?? schema.annotations.summary, node, at: location)
         }
-        if scalar.isPlain, isShown, schema.allowedValues == nil, ScalarResolver.isBooleanWord(scalar.text) {
+        if scalar.isPlain, isShown, schema.allowedValues == nil, let noun = OlderYAML.noun(ofText: scalar.text) {
             report(
-                .ambiguousScalar, "`\(scalar.text)` is text here, but a boolean to other YAML readers",
-                label: "quote it: \"\(scalar.text)\"", node, at: location, suggestion: "\"\(scalar.text)\"")
+                .ambiguousScalar, "`\(written(node))` is text here, but \(noun) to other YAML readers",
+                label: "quote it: \"\(written(node))\"", node, at: location, suggestion: "\"\(scalar.text)\"")
         }
     }
 }

@@ -8,6 +8,7 @@ struct ByteCensus: OptionSet, Sendable {
     static let carriageReturns = ByteCensus(rawValue: 4)
     static let dollars = ByteCensus(rawValue: 8)
     static let hashes = ByteCensus(rawValue: 16)
+    static let backslashes = ByteCensus(rawValue: 32)
 
     private static let ofByte: [UInt8] = (UInt8.min...UInt8.max).map { byte in
         let kind: ByteCensus =
@@ -17,6 +18,7 @@ struct ByteCensus: OptionSet, Sendable {
             case 0..<0x20, 0x7F: .controls
             case UInt8(ascii: "$"): .dollars
             case UInt8(ascii: "#"): .hashes
+            case UInt8(ascii: "\\"): .backslashes
             case 0x80...: .nonASCII
             default: []
             }
