@@ -1,4 +1,4 @@
-/// Names that no variable can tell apart: `team-chat` and `team_chat` are both `TEAM_CHAT` in `PERF__…`.
+/// Names that no variable can tell apart, apart from those of routes, of which there may be thousands: `team-chat` and `team_chat` are both `TEAM_CHAT` in `PERF__…`.
 enum NameCheck {
     private struct Name {
         var text: String
@@ -6,13 +6,9 @@ enum NameCheck {
     }
 
     static func run(_ settings: Settings) -> [Diagnostic] {
-        let routes = settings.routes.enumerated().compactMap { index, route in
-            route.name.map { Name(text: $0, path: SettingPath(route: index).appending("name")) }
-        }
-        return clashes(settings.notifiers.map { Name(text: $0.name, path: SettingPath("notifiers").appending($0.name)) })
+        clashes(settings.notifiers.map { Name(text: $0.name, path: SettingPath("notifiers").appending($0.name)) })
             + clashes(settings.pipelines.map { Name(text: $0.name, path: SettingPath("pipelines").appending($0.name)) })
             + clashes(settings.service.tags.keys.sorted().map { Name(text: $0, path: SettingPath("service.tags").appending($0)) })
-            + clashes(routes)
     }
 
     private static func clashes(_ names: [Name]) -> [Diagnostic] {
@@ -28,15 +24,30 @@ enum NameCheck {
             }
             // The same name twice is a mistake of its own.
             guard other.text != name.text else { continue }
-            var diagnostic = Diagnostic(
-                .duplicateName,
-                "`\(shown(other))` and `\(shown(name))` have the same name in variables: `\(Printable.text(normalized, limit: 60))`",
-                label: "the second one", help: "rename one of them", path: name.path)
-            diagnostic.relatedSettings = [("the first one", other.path)]
-            diagnostics.append(diagnostic)
+            diagnostics.append(alike(other.text, at: other.path, name.text, at: name.path))
         }
         return diagnostics
     }
 
-    private static func shown(_ name: Name) -> String { Printable.text(name.text, limit: 60) }
+    /// Two names that differ, but not in variables.
+    static func alike(_ first: String, at firstPath: SettingPath, _ second: String, at path: SettingPath) -> Diagnostic {
+        func shown(_ name: String) -> String { Printable.text(name, limit: 60) }
+        var diagnostic = Diagnostic(
+            .duplicateName,
+            "`\(shown(first))` and `\(shown(second))` have the same name in variables: `\(shown(GenericVariable.normalized(second)))`",
+            label: "the second one", help: "rename one of them", path: path)
+        diagnostic.relatedSettings = [("the first one", firstPath)]
+        return diagnostic
+    }
+
+    /// A number that is equal for names that are the same in variables.
+    static func hash(_ name: String) -> UInt64 {
+        name.withBytes { bytes in
+            bytes.reduce(0xcbf2_9ce4_8422_2325) { hash, byte in
+                let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+                let normalized = isLower ? byte & 0xDF : byte == UInt8(ascii: "-") ? UInt8(ascii: "_") : byte
+                return (hash ^ UInt64(normalized)) &* 0x100_0000_01b3
+            }
+        }
+    }
 }

@@ -97,21 +97,28 @@ struct SettingsCheck {
     }
 
     private mutating func checkRoutes() {
-        var firstUses: [String: Int] = [:]
+        // By the hash of what a name is in variables.
+        var firstUses: [UInt64: Int] = [:]
         firstUses.reserveCapacity(settings.routes.count)
         for index in settings.routes.indices {
             check(ratio: settings.routes[index].profiling.ratio, at: SettingPath(route: index).appending("profiling"))
             checkHeaders(settings.routes[index].headers, at: SettingPath(route: index).appending("headers"))
             guard let name = settings.routes[index].name else { continue }
-            if let first = firstUses.updateValue(index, forKey: name) {
-                firstUses[name] = first
+            let hash = NameCheck.hash(name)
+            guard let first = firstUses.updateValue(index, forKey: hash) else { continue }
+            firstUses[hash] = first
+            let firstPath = SettingPath(route: first).appending("name")
+            let path = SettingPath(route: index).appending("name")
+            if let other = settings.routes[first].name, other != name {
+                diagnostics.append(NameCheck.alike(other, at: firstPath, name, at: path))
+            } else {
                 report(
                     .duplicateName,
                     "the route name `\(Printable.text(name))` is used twice",
                     label: "the second one",
                     help: "rename one of them",
-                    at: SettingPath(route: index).appending("name"),
-                    related: ("the first one", SettingPath(route: first).appending("name"))
+                    at: path,
+                    related: ("the first one", firstPath)
                 )
             }
         }

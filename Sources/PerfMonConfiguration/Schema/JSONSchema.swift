@@ -28,6 +28,8 @@ package final class JSONSchema: Sendable {
     let propertyNames: JSONSchema?
     let additionalProperties: JSONSchema?
     let required: [String]
+    /// Those of `required` that other schemas have the properties of, which therefore do not know that they are required.
+    let requiredElsewhere: [String]
     let propertyCount: ClosedRange<Int>
 
     /// For the first items, one each.
@@ -68,6 +70,8 @@ package final class JSONSchema: Sendable {
         propertyNames = fields.schema("propertyNames")
         additionalProperties = fields.schema("additionalProperties")
         required = fields.texts("required")
+        let own = Set(properties.map(\.name))
+        requiredElsewhere = required.filter { !own.contains($0) }
         propertyCount = fields.bounds("minProperties", "maxProperties")
         prefixItems = fields.schemas("prefixItems")
         items = fields.schema("items")

@@ -45,13 +45,11 @@ extension SchemaValidator {
             path.components.removeLast()
             if !isKnown { reportUnknown(entry, names: &names) }
         }
-        for name in schema.required where !names.suggested.contains(name) {
-            guard let entry = entries.first(where: { $0.key.text == name }) else {
-                reportMissing(name, node, at: location)
-                continue
-            }
-            // A property of this schema has been validated above, as one that is required.
-            guard isAbsent(entry.value), !schema.properties.contains(where: { $0.name == name }) else { continue }
+        for name in schema.required where !entries.contains(where: { $0.key.text == name }) && !names.suggested.contains(name) {
+            reportMissing(name, node, at: location)
+        }
+        for name in schema.requiredElsewhere {
+            guard let entry = entries.first(where: { $0.key.text == name }), isAbsent(entry.value) else { continue }
             path.components.append(.key(name))
             validateNull(entry.value, schema, at: Location(key: entry.key.range, isRequired: true))
             path.components.removeLast()

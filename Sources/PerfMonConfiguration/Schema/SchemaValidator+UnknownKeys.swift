@@ -13,12 +13,12 @@ extension SchemaValidator {
             self.entries = entries
         }
 
+        private lazy var known = entries.filter { entry in schema.properties.contains { $0.name == entry.key.text } }
         lazy var ofSecrets = schema.properties.map(\.name).filter(SecretNames.contains)
         lazy var names = schema.properties.map(\.name).filter { !present.contains($0) }.sorted()
 
         /// The valid key of this map that an unknown one resembles.
-        func namesake(of key: String) -> Entry? {
-            let known = entries.filter { entry in schema.properties.contains { $0.name == entry.key.text } }
+        mutating func namesake(of key: String) -> Entry? {
             let name = EditDistance.nearest(to: key, in: known.map(\.key.text))
             return known.first { $0.key.text == name }
         }

@@ -64,7 +64,7 @@ public struct RouteMatch: Sendable, Hashable {
 package enum PathPattern {
     package static func parse(_ text: String) throws(ValueProblem) -> URLPattern {
         let pattern = try URLPattern(text)
-        try PatternText.checkPath(text)
+        if pattern.hasUnusualCharacters { try PatternText.checkPath(text) }
         if case .byte(let first) = pattern.tokens.first { try check(first, of: text) }
         return pattern
     }
@@ -73,7 +73,7 @@ package enum PathPattern {
     static func check(_ text: String) throws(ValueProblem) {
         var parser = URLPatternParser(text, keepsTokens: false)
         try parser.parse()
-        try PatternText.checkPath(text)
+        if parser.hasUnusualCharacters { try PatternText.checkPath(text) }
         if let first = parser.firstByte { try check(first, of: text) }
     }
 

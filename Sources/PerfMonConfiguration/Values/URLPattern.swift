@@ -31,6 +31,8 @@ package struct URLPattern: Sendable, Hashable {
     /// As in web-perfmonitor, a pattern with a set also stands for its own text: `/item[1]` matches `/item[1]`.
     let literal: [UInt8]
     let ignoresCase: Bool
+    /// Whether a look at the characters is worth while, see ``PatternText``.
+    let hasUnusualCharacters: Bool
 
     /// Compiles a pattern. With `ignoresCase`, ASCII letters match in either case, as in host names.
     package init(_ text: String, ignoresCase: Bool = false) throws(ValueProblem) {
@@ -40,6 +42,7 @@ package struct URLPattern: Sendable, Hashable {
         try parser.parse()
         tokens = parser.tokens
         sets = parser.sets
+        hasUnusualCharacters = parser.hasUnusualCharacters
         literal = sets.isEmpty ? [] : Array(text.utf8)
     }
 
@@ -53,6 +56,7 @@ package struct URLPattern: Sendable, Hashable {
         self.tokens = tokens
         self.sets = sets
         self.literal = []
+        self.hasUnusualCharacters = false
         self.ignoresCase = ignoresCase
     }
 

@@ -7,6 +7,8 @@ struct URLPatternParser {
     private(set) var tokens: [URLPattern.Token] = []
     private(set) var sets: [URLPattern.CharacterSet] = []
     private var isBehindStar = false
+    /// There are characters outside brackets that a path or a host name may not have.
+    private(set) var hasUnusualCharacters = false
 
     /// Without `keepsTokens`, it is only found out whether the pattern is right.
     init(_ text: String, keepsTokens: Bool = true) {
@@ -30,7 +32,9 @@ struct URLPatternParser {
                 if !isBehindStar { append(.anyText) }
                 isBehindStar = true
                 continue
-            case UInt8(ascii: "?"): append(.anyCharacter)
+            case UInt8(ascii: "?"):
+                hasUnusualCharacters = true
+                append(.anyCharacter)
             case UInt8(ascii: "["):
                 // There are fewer sets than characters, so they can be counted in 16 bits.
                 append(.set(UInt16(truncatingIfNeeded: sets.count)))
@@ -38,6 +42,9 @@ struct URLPatternParser {
             case UInt8(ascii: "{"): try segment()
             case UInt8(ascii: "}"):
                 throw ValueProblem("has `}` without `{`", hint: "write {name} for one path segment, or [}] for the character")
+            case UInt8(ascii: " "), UInt8(ascii: "#"):
+                hasUnusualCharacters = true
+                append(.byte(byte))
             default: append(.byte(byte))
             }
             isBehindStar = false

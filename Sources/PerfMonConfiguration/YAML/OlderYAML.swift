@@ -3,7 +3,7 @@ enum OlderYAML {
     /// What YAML 1.1 makes of what YAML 1.2 reads as text; `nil` when that is text as well.
     static func noun(ofText text: String) -> String? {
         if ScalarResolver.isBooleanWord(text) { return "a boolean" }
-        return text.withBytes(isNumber) ? "a number" : nil
+        return text.withBytes { canBeginNumber($0.first) && isNumber($0) } ? "a number" : nil
     }
 
     /// What YAML 1.1 makes of what YAML 1.2 reads as a decimal number; `nil` when it reads the same.
@@ -45,6 +45,11 @@ enum OlderYAML {
         return parts.dropFirst().allSatisfy { part in
             1...2 ~= part.count && part.allSatisfy(isDigit) && (part.count == 1 || part[part.startIndex] < UInt8(ascii: "6"))
         }
+    }
+
+    private static func canBeginNumber(_ byte: UInt8?) -> Bool {
+        guard let byte else { return false }
+        return isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
     }
 
     private static func withoutSign(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {

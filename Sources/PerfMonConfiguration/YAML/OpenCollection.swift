@@ -61,7 +61,11 @@ struct OpenCollection {
                 merges.append(child.node)
             }
         } else if let first = position(of: key.text) {
-            diagnostics.append(duplicate(key, first: entries[first].key.range, in: source))
+            if diagnostics.isFull {
+                diagnostics.omit(.error)
+            } else {
+                diagnostics.append(duplicate(key, first: entries[first].key.range, in: source))
+            }
         } else {
             append(Entry(key: key, value: child.node))
         }
