@@ -44,7 +44,8 @@ enum HostileBenchmark {
         return Result(duration: .nanoseconds(nanoseconds), megabytes: kilobytes / 1024, finding: String(fields[2]))
     }
 
-    /// Loads one file and prints nanoseconds, the peak of resident memory in KiB, and what was found.
+    /// Loads one file, writes its findings for people, and prints nanoseconds, the peak of resident memory in KiB, and what
+    /// was found.
     static func load(_ index: Int) {
         let bytes = index < HostileInput.all.count ? HostileInput.all[index].bytes : []
         let path = "/tmp/perfmon-hostile-\(getpid()).yaml"
@@ -57,12 +58,20 @@ enum HostileBenchmark {
             do {
                 _ = try MonitoringPlan.load(path: path, environment: .empty)
             } catch let error as ConfigurationError {
-                finding = error.diagnostics.map(\.code.description).joined(separator: ", ")
+                finding = summary(error.description)
             } catch {
                 finding = "\(error)"
             }
         }
         print("\(Int64(duration / .nanoseconds(1)))\t\(peakOfResidentMemory())\t\(finding)", terminator: "")
+    }
+
+    /// The codes among the findings, and the sum below them.
+    private static func summary(_ text: String) -> String {
+        let lines = text.split(separator: "\n")
+        let codes = lines.compactMap { line in line.firstRange(of: "[PM").map { line[$0.lowerBound...].dropFirst().prefix(6) } }
+        let sum = (lines.last ?? "").prefix { $0 != "," }.split(separator: " ").prefix(2).joined(separator: " ")
+        return "\(Set(codes).sorted().joined(separator: ", ")): \(sum)"
     }
 
     /// In KiB. `getrusage` does not do: what a process begins with counts the memory of the one that started it.

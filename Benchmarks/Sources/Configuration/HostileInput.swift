@@ -12,11 +12,29 @@ struct HostileInput {
         HostileInput(name: "UTF-16", bytes: [0xFF, 0xFE] + padded("a").flatMap { [$0, 0] }),
         HostileInput(name: "1 MiB of unknown keys", bytes: Array(unknownKeys.utf8)),
         HostileInput(name: "deep aliases", bytes: Array(tower.utf8)),
+        HostileInput(name: "8,000 unknown keys in one line", bytes: Array(unknownKeysInOneLine.utf8)),
+        HostileInput(
+            name: "60,000 equal keys in one line", bytes: Array("\(head)x-a: {\(String(repeating: "k: 1,", count: 60_000))}\n".utf8)),
+        HostileInput(name: "60,000 unknown lines", bytes: Array((head + (0..<60_000).map { "k\($0): 1\n" }.joined()).utf8)),
+        HostileInput(name: "50 maps of 1,000 unknown keys", bytes: Array(unknownKeysInRoutes.utf8)),
+        HostileInput(name: "500,000 times 0xFF", bytes: Array("\(head)# ".utf8) + Array(repeating: 0xFF, count: 500_000)),
+        HostileInput(name: "200,000 nested braces", bytes: Array(String(repeating: "{a: ", count: 200_000).utf8)),
     ]
 
     /// Behind a thousand routes, so that there is something to read.
     private static func padded(_ text: String) -> [UInt8] {
         Array(Samples.routes(1000).utf8) + Array(text.utf8)
+    }
+
+    private static let head = "version: 1\nservice: { name: shop }\n"
+
+    private static var unknownKeysInOneLine: String {
+        "version: 1\nservice: { \((0..<8000).map { "k\($0): 1" }.joined(separator: ", ")) }\n"
+    }
+
+    private static var unknownKeysInRoutes: String {
+        let keys = (0..<1000).map { "k\($0): 1" }.joined(separator: ", ")
+        return head + "routes:\n" + (0..<50).map { "  - { match: /\($0), \(keys) }\n" }.joined()
     }
 
     private static var bomb: String {
