@@ -22,6 +22,10 @@ struct AlertLog: Sendable {
             logger.warning(
                 "notifier fails again and again, and is left alone for a while",
                 metadata: ["notify.notifier": "\(notifier)", "notify.pause": "\(pause)"])
+        case .disabled(let notifier, let error):
+            logger.error(
+                "the receiver of a notifier is gone, so it is not used again before a reload or a restart",
+                metadata: ["notify.notifier": "\(notifier)", "notify.error": "\(error)"])
         case .ended(let delivery, .failed):
             logger.error("nobody could be notified of a slow request", metadata: ["notify.id": "\(delivery)"])
         case .ended(let delivery, .dropped):

@@ -79,6 +79,8 @@ package enum DeliveryEvent: Sendable {
     /// It was not tried, because the notifier failed too often, or because it does not exist.
     case skipped(notifier: String, delivery: Delivery.ID, reason: String)
     case opened(notifier: String, for: Duration)
+    /// It is not used again before a reload or a restart, because its receiver is gone.
+    case disabled(notifier: String, NotifierError)
     case ended(Delivery.ID, DeliveryEnd)
     case resumed(count: Int)
     case problem(String)

@@ -29,6 +29,11 @@ package struct DeliveryMachine: Sendable {
         var isRetryable = false
     }
 
+    /// When all that a delivery may use now want to be left alone for longer, the next ones get their turn.
+    package static let longestPause: Duration = .seconds(300)
+    /// Receivers that ask for a pause get this share more at most, so that many senders do not come back at the same moment.
+    private static let pauseJitter = 0.1
+
     private let settings: DeliverySettings
     private let random: @Sendable () -> Double
     /// The notifiers of the configuration in force, and those that earlier deliveries still need.
@@ -88,14 +93,12 @@ package struct DeliveryMachine: Sendable {
 
     /// Time passes.
     package mutating func advance(to now: Duration) -> [Action] {
+        skipLongPauses(at: now)
         for key in lanes.keys.sorted(by: { ($0.name, $0.generation) < ($1.name, $1.generation) }) {
             while let move = lanes[key]?.nextMove(at: now) {
                 switch move {
                 case .start(let ticket): start(ticket, in: key, at: now)
-                case .skip(let ticket, let reason):
-                    actions.append(.tell(.skipped(notifier: key.name, delivery: ticket.delivery, reason: reason)))
-                    progress[ticket.delivery]?.isRetryable = true
-                    settle(ticket, isSuccess: false, at: now)
+                case .skip(let ticket, let reason): skip(ticket, in: key, reason: reason, at: now)
                 case .timeOut(let current):
                     actions.append(.cancel(current.attempt))
                     failed(current, NotifierError(.timeout, "no answer within \(lanes[key]?.timeout ?? .zero)"), at: now)
@@ -124,7 +127,10 @@ package struct DeliveryMachine: Sendable {
     ///
     /// - Parameter timeouts: Its notifiers, with the time for one try. One that is known goes on as it is, with its failures.
     package mutating func replace(notifiers timeouts: [NotifierKey: Duration]) -> [Action] {
-        for (key, timeout) in timeouts { lanes[key, default: NotifierLane(timeout: timeout)].timeout = timeout }
+        for (key, timeout) in timeouts {
+            lanes[key, default: NotifierLane(timeout: timeout)].timeout = timeout
+            lanes[key]?.isDisabled = false
+        }
         notifiers = Dictionary(timeouts.keys.map { ($0.name, $0) }) { first, _ in first }
         retireUnused()
         return flush()
@@ -178,12 +184,9 @@ package struct DeliveryMachine: Sendable {
         ticket.tries += 1
         progress[ticket.delivery]?.inFlight -= 1
         if error.code.isRetryable { progress[ticket.delivery]?.isRetryable = true }
-        if error.code == .rateLimited {
-            lanes[key]?.pausedUntil = now + min(error.retryAfter ?? .zero, RetryAfter.limit)
-        } else if lanes[key]?.breaker.failed(at: now) == true, let end = lanes[key]?.breaker.openUntil {
-            actions.append(.tell(.opened(notifier: key.name, for: end - now)))
-        }
-        guard let delivery = progress[ticket.delivery]?.delivery, let wait = wait(afterTries: ticket, of: delivery, error, at: now) else {
+        note(error, of: key, at: now)
+        guard let delivery = progress[ticket.delivery]?.delivery, let wait = wait(afterTries: ticket, of: delivery, in: key, error, at: now)
+        else {
             actions.append(.tell(.failed(current.attempt, error, retryIn: nil)))
             return settle(ticket, isSuccess: false, at: now)
         }
@@ -192,14 +195,52 @@ package struct DeliveryMachine: Sendable {
         actions += [.tell(.failed(current.attempt, error, retryIn: wait)), .extend(delivery, by: wait)]
     }
 
+    /// What a failure says about the notifier.
+    private mutating func note(_ error: NotifierError, of key: NotifierKey, at now: Duration) {
+        if let asked = error.retryAfter {
+            lanes[key]?.pause(until: now + min(asked, RetryAfter.limit) * (1 + Self.pauseJitter * abs(random())))
+        }
+        if error.code == .gone {
+            if lanes[key]?.isDisabled == false { actions.append(.tell(.disabled(notifier: key.name, error))) }
+            lanes[key]?.isDisabled = true
+        } else if error.code.concernsNotifier, lanes[key]?.breaker.failed(at: now) == true, let end = lanes[key]?.breaker.openUntil {
+            actions.append(.tell(.opened(notifier: key.name, for: end - now)))
+        }
+    }
+
+    /// Hands deliveries on when everybody who could send them now wants to be left alone for long, and somebody else is left.
+    private mutating func skipLongPauses(at now: Duration) {
+        let paused = lanes.filter { $0.value.pausedUntil - now > Self.longestPause && !$0.value.waiting.isEmpty }
+        for id in Set(paused.values.flatMap { $0.waiting.map(\.delivery) }) {
+            guard let state = progress[id], state.inFlight == 0, state.route.next.contains(where: { isUsable(state.notifiers[$0]) }),
+                !lanes.contains(where: { key, lane in paused[key] == nil && lane.waiting.contains { $0.delivery == id } })
+            else { continue }
+            for (key, lane) in paused {
+                guard let ticket = lane.waiting.first(where: { $0.delivery == id }) else { continue }
+                lanes[key]?.waiting.removeAll { $0.delivery == id }
+                skip(ticket, in: key, reason: "it asked to be left alone for \(lane.pausedUntil - now)", at: now)
+            }
+        }
+    }
+
+    private func isUsable(_ key: NotifierKey?) -> Bool {
+        key.flatMap { lanes[$0] }.map { !$0.isDisabled } ?? false
+    }
+
+    private mutating func skip(_ ticket: NotifierLane.Ticket, in key: NotifierKey, reason: String, at now: Duration) {
+        actions.append(.tell(.skipped(notifier: key.name, delivery: ticket.delivery, reason: reason)))
+        progress[ticket.delivery]?.isRetryable = true
+        settle(ticket, isSuccess: false, at: now)
+    }
+
     /// The wait before the next try; `nil` when there is none.
     private func wait(
-        afterTries ticket: NotifierLane.Ticket, of delivery: Delivery, _ error: NotifierError, at now: Duration
+        afterTries ticket: NotifierLane.Ticket, of delivery: Delivery, in key: NotifierKey, _ error: NotifierError, at now: Duration
     ) -> Duration? {
         let retry = delivery.plan.stage.retry
         guard error.code.isRetryable, ticket.tries < retry.attempts else { return nil }
-        let wait = max(
-            retry.delay(afterTries: ticket.tries, random: random()), min(error.retryAfter ?? .zero, RetryAfter.limit))
+        let pause = (lanes[key]?.pausedUntil ?? .zero) - now
+        let wait = max(retry.delay(afterTries: ticket.tries, random: random()), pause)
         if let drainedBy, now + wait >= drainedBy { return nil }
         return wait
     }

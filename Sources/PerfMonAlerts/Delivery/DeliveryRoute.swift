@@ -16,6 +16,9 @@ struct DeliveryRoute: Sendable {
         groups = (first + stage.fallback.map { [$0] }).filter { !$0.isEmpty }
     }
 
+    /// Whose turn comes when those that are used now fail.
+    var next: [String] { isSuccess ? [] : Array(groups.joined()) }
+
     /// Whether no notifier is left that could send.
     var isDone: Bool { outstanding == 0 && (isSuccess || groups.isEmpty) }
 

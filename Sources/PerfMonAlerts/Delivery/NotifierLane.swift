@@ -25,10 +25,17 @@ struct NotifierLane: Sendable {
     var current: Current?
     var breaker = CircuitBreaker()
     /// The receiver asked to be left alone until then.
-    var pausedUntil = Duration.zero
+    private(set) var pausedUntil = Duration.zero
+    /// The receiver is gone: nothing is sent any more.
+    var isDisabled = false
 
     init(timeout: Duration) {
         self.timeout = timeout
+    }
+
+    /// Never sooner than what was asked for before.
+    mutating func pause(until moment: Duration) {
+        pausedUntil = max(pausedUntil, moment)
     }
 
     /// What the lane wants to do.
@@ -48,6 +55,9 @@ struct NotifierLane: Sendable {
                 return .timeOut(current)
             }
             return takeReady(at: now).map { .skip($0, reason: "its last call has still not returned") }
+        }
+        if isDisabled {
+            return waiting.isEmpty ? nil : .skip(waiting.removeFirst(), reason: "its receiver is gone")
         }
         if !breaker.admits(at: now) {
             return takeReady(at: now).map { .skip($0, reason: "it failed \(CircuitBreaker.failuresToOpen) times in a row") }

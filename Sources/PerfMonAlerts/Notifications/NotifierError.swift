@@ -3,13 +3,17 @@ public struct NotifierError: Error, Sendable, Hashable, CustomStringConvertible 
     /// What went wrong; says whether to try again.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Value: String {
-            case invalidConfiguration, rejected, tooLarge, temporary, rateLimited, timeout, unreachable
+            case invalidConfiguration, denied, gone, rejected, tooLarge, temporary, rateLimited, timeout, unreachable
         }
 
         private let value: Value
 
         /// The notifier's settings cannot work.
         public static let invalidConfiguration = Code(value: .invalidConfiguration)
+        /// The receiver takes nothing from this notifier: status 401, 403 or 404, a redirect, a login that fails.
+        public static let denied = Code(value: .denied)
+        /// The receiver is gone for good: status 410. The notifier is not used again before a reload or a restart.
+        public static let gone = Code(value: .gone)
         /// The receiver does not want this message, and will not want it later: a 4xx status other than 429, an SMTP reply 5xx.
         public static let rejected = Code(value: .rejected)
         /// The receiver takes nothing of this size: status 413, SMTP reply 552. The built-in notifiers then send the message without the
@@ -28,7 +32,16 @@ public struct NotifierError: Error, Sendable, Hashable, CustomStringConvertible 
         public var isRetryable: Bool {
             switch value {
             case .temporary, .rateLimited, .timeout, .unreachable: true
-            case .invalidConfiguration, .rejected, .tooLarge: false
+            case .invalidConfiguration, .denied, .gone, .rejected, .tooLarge: false
+            }
+        }
+
+        /// Whether other messages will fare no better for now. What a receiver says of one message is no reason to leave it alone, and
+        /// when it wants fewer it says for how long.
+        var concernsNotifier: Bool {
+            switch value {
+            case .invalidConfiguration, .denied, .gone, .temporary, .timeout, .unreachable: true
+            case .rejected, .tooLarge, .rateLimited: false
             }
         }
 

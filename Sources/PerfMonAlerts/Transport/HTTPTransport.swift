@@ -27,9 +27,10 @@ struct HTTPTransport: Sendable {
         switch response.status {
         case 429: return NotifierError(.rateLimited, answer, retryAfter: retryAfter(response, details))
         case 408, 500...: return NotifierError(.temporary, answer, retryAfter: retryAfter(response, details))
-        case 300..<400: return NotifierError(.rejected, "\(answer); redirects are not followed, configure the URL that they lead to")
-        case 401, 403: return NotifierError(.rejected, "\(answer); check the token or the webhook's URL, and what it is allowed to do")
-        case 404, 410: return NotifierError(.rejected, "\(answer); check whether the webhook or the channel still exists")
+        case 300..<400: return NotifierError(.denied, "\(answer); redirects are not followed, configure the URL that they lead to")
+        case 401, 403: return NotifierError(.denied, "\(answer); check the token or the webhook's URL, and what it is allowed to do")
+        case 404: return NotifierError(.denied, "\(answer); check whether the webhook or the channel still exists")
+        case 410: return NotifierError(.gone, "\(answer); check whether the webhook or the channel still exists")
         case 413: return NotifierError(.tooLarge, "\(answer); lower max_attachment in the pipeline's format stage")
         default: return NotifierError(.rejected, answer)
         }

@@ -29,6 +29,8 @@ struct MailTransport: Sendable {
         case 400..<500: .temporary
         // Also said by a mailbox that is full: a smaller mail may still fit.
         case 552: .tooLarge
+        // About the login (RFC 4954, section 6).
+        case 530, 534, 535, 538: .denied
         case 500..<600: .rejected
         default: nil
         }

@@ -20,8 +20,8 @@ struct TransferFailure {
             case CURLE_SSL_CACERT_BADFILE:
                 NotifierError(.invalidConfiguration, "ca_file cannot be read as certificates in PEM")
             case CURLE_USE_SSL_FAILED:
-                NotifierError(.rejected, "\(server) offers no STARTTLS, so nothing was sent; check smtp_port and security")
-            case CURLE_LOGIN_DENIED: NotifierError(.rejected, "\(server) does not accept the user name and the password")
+                NotifierError(.denied, "\(server) offers no STARTTLS, so nothing was sent; check smtp_port and security")
+            case CURLE_LOGIN_DENIED: NotifierError(.denied, "\(server) does not accept the user name and the password")
             case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT:
                 NotifierError(.invalidConfiguration, "the address of \(server) cannot be used: \(reason.lowercased())")
             default: NotifierError(.unreachable, "the exchange with \(server) broke off: \(reason.lowercased())")

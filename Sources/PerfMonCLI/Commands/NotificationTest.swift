@@ -63,6 +63,7 @@ struct NotificationTest {
                 + (wait.map { "; next try in \(Int($0 / .milliseconds(1))) ms" } ?? "; no further try")
         case .skipped(let notifier, _, let reason): "\(notifier): left out, because \(reason)"
         case .opened(let notifier, let pause): "\(notifier): left alone for \(Int(pause / .seconds(1))) s"
+        case .disabled: nil
         case .ended(_, .delivered): "delivered"
         case .ended: "not delivered"
         case .resumed: nil

@@ -13,13 +13,17 @@ private struct Bench {
     var extended: [Duration] = []
     var skipped: [String] = []
     var retired: [NotifierKey] = []
+    var disabled: [String] = []
 
-    init(_ notifiers: [String] = ["a", "b", "c"], queueSize: Int = 100, whenFull: DeliverySettings.Overflow = .dropOldest) {
+    init(
+        _ notifiers: [String] = ["a", "b", "c"], queueSize: Int = 100, whenFull: DeliverySettings.Overflow = .dropOldest,
+        random: Double = 0
+    ) {
         var settings = DeliverySettings()
         settings.queueSize = queueSize
         settings.whenFull = whenFull
         machine = DeliveryMachine(
-            settings: settings, timeouts: Dictionary(uniqueKeysWithValues: notifiers.map { ($0, .seconds(30)) }), random: { 0 })
+            settings: settings, timeouts: Dictionary(uniqueKeysWithValues: notifiers.map { ($0, .seconds(30)) }), random: { random })
     }
 
     static func stage(_ to: [String], mode: DeliverStage.Mode = .all, fallback: [String] = [], attempts: Int = 3) -> DeliverStage {
@@ -65,6 +69,7 @@ private struct Bench {
             case .end(let delivery, let end): ended[delivery.id] = end
             case .retire(let key): retired.append(key)
             case .tell(.skipped(let notifier, _, _)): skipped.append(notifier)
+            case .tell(.disabled(let notifier, _)): disabled.append(notifier)
             case .tell: break
             }
         }
@@ -152,6 +157,75 @@ struct DeliveryMachineTests {
         try bench.finish("a", NotifierError(.rateLimited, "status 429", retryAfter: .seconds(86_400)))
         bench.wait(.seconds(3600))
         #expect(bench.busy == ["a"])
+    }
+
+    @Test("leaves a receiver alone that has a problem and says for how long, and never less", arguments: [-1, -0.5, 0, 1])
+    func retryAfterWithJitter(random: Double) throws {
+        var bench = Bench(random: random)
+        bench.add("1", Bench.stage(["a"]))
+        bench.add("2", Bench.stage(["a"]))
+        try bench.finish("a", NotifierError(.temporary, "status 503", retryAfter: .seconds(100)))
+        bench.wait(.milliseconds(100_000 + Int(abs(random) * 10_000) - 1))
+        #expect(bench.busy.isEmpty, "that counts for all notifications")
+        bench.wait(.milliseconds(2))
+        #expect(bench.busy == ["a"])
+    }
+
+    @Test("does not let a long pause hold up the next notifier")
+    func longPause() throws {
+        let long = NotifierError(.rateLimited, "status 429", retryAfter: .seconds(301))
+        var bench = Bench()
+        bench.add("alone", Bench.stage(["a"]))
+        bench.add("later", Bench.stage(["a"], mode: .firstSuccess, fallback: ["unknown"]))
+        bench.add("1", Bench.stage(["a"], fallback: ["b"]))
+        try bench.finish("a", long)
+        #expect(bench.busy == ["b"])
+        #expect(bench.skipped == ["a"], "the others have nobody else")
+        try bench.finish("b")
+        #expect(bench.ended == ["1": .delivered])
+        bench.add("2", Bench.stage(["a", "b"], fallback: ["c"]))
+        #expect(bench.busy == ["b"], "one of both may do it")
+        try bench.finish("b", long)
+        #expect(bench.busy == ["c"])
+        try bench.finish("c", NotifierError(.rateLimited, "status 429", retryAfter: .seconds(300)))
+        bench.add("3", Bench.stage(["c"], fallback: ["b"]))
+        #expect(bench.busy.isEmpty, "that is short enough to wait")
+        bench.wait(.seconds(301))
+        #expect(bench.attempts.map(\.delivery).sorted() == ["3", "later"])
+    }
+
+    @Test("uses a receiver that is gone no more, before a reload")
+    func gone() throws {
+        var bench = Bench()
+        bench.add("1", Bench.stage(["a"]))
+        bench.add("2", Bench.stage(["a"], fallback: ["b"]))
+        try bench.finish("a", NotifierError(.gone, "status 410"))
+        #expect(bench.disabled == ["a"])
+        #expect(bench.ended == ["1": .failed])
+        bench.wait(.zero)
+        #expect(bench.busy == ["b"])
+        bench.wait(.seconds(86_400))
+        bench.add("3", Bench.stage(["a"]))
+        #expect(bench.ended["3"] == .failed)
+        bench.replace(["a": 0])
+        bench.add("4", Bench.stage(["a"]))
+        try bench.finish("a", NotifierError(.gone, "status 410"))
+        #expect(bench.disabled == ["a", "a"], "said once each time")
+    }
+
+    @Test("counts only failures that other messages would meet, too")
+    func breakerCounts() throws {
+        for (code, opens) in [
+            (NotifierError.Code.rejected, false), (.tooLarge, false), (.rateLimited, false), (.denied, true), (.temporary, true),
+            (.timeout, true), (.unreachable, true), (.invalidConfiguration, true),
+        ] {
+            var bench = Bench(["a"])
+            for number in 0..<6 {
+                bench.add("\(number)", Bench.stage(["a"], attempts: 1))
+                if number < 5 { try bench.finish("a", NotifierError(code, "")) }
+            }
+            #expect(bench.busy.isEmpty == opens, "\(code)")
+        }
     }
 
     @Test("does not wait for a notifier longer than its time")

@@ -83,7 +83,7 @@ struct EmailNotifierTests {
         let server = try MailServer(.none)
         let notifier = try notifier("email", server.keys.merging(["security": "starttls"]) { $1 })
         let error = await notifierError { try await notifier.send(.example()) }
-        #expect(error?.code == .rejected)
+        #expect(error?.code == .denied)
         #expect(error?.message.contains("STARTTLS") == true)
         #expect(try server.mails().isEmpty)
     }
@@ -107,7 +107,7 @@ struct EmailNotifierTests {
         let server = try MailServer(.startTLS, login: ("perfmon", "right-password"))
         let notifier = try notifier("email", server.keys.merging(["username": "perfmon", "password": "wrong-password"]) { $1 })
         let error = try #require(await notifierError { try await notifier.send(.example()) })
-        #expect(error.code == .rejected)
+        #expect(error.code == .denied)
         #expect(error.message.contains("password"))
         #expect(!error.message.contains("wrong-password"))
     }

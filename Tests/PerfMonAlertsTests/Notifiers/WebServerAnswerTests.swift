@@ -12,10 +12,10 @@ internal import Testing
 
     @Test(arguments: [
         ("400 |bad", NotifierError.Code.rejected, "answered 400 (bad)"),
-        ("401", .rejected, "check the token"), ("403", .rejected, "check the token"),
-        ("404 |no_service", .rejected, "answered 404 (no_service); check whether"), ("410", .rejected, "check whether"),
+        ("401", .denied, "check the token"), ("403", .denied, "check the token"),
+        ("404 |no_service", .denied, "answered 404 (no_service); check whether"), ("410", .gone, "check whether"),
         ("413", .tooLarge, "max_attachment"),
-        ("301 Location: http://127.0.0.1:1/", .rejected, "redirects are not followed"), ("307", .rejected, "redirects"),
+        ("301 Location: http://127.0.0.1:1/", .denied, "redirects are not followed"), ("307", .denied, "redirects"),
         ("408", .temporary, "answered 408"), ("500 |<html>oops", .temporary, "answered 500"), ("503", .temporary, "answered 503"),
         ("429", .rateLimited, "answered 429"),
         ("half", .unreachable, "broke off"), ("nothing", .unreachable, "broke off"),
