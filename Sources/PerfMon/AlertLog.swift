@@ -32,7 +32,11 @@ struct AlertLog: Sendable {
             logger.error(
                 "a notification gave way to others, because delivery.queue_size is reached", metadata: ["notify.id": "\(delivery)"])
         case .ended(let delivery, .kept):
-            logger.notice("a notification is kept for the next start", metadata: ["notify.id": "\(delivery)"])
+            logger.notice("a notification is kept to be sent later", metadata: ["notify.id": "\(delivery)"])
+        case .ended(let delivery, .superseded):
+            logger.notice(
+                "a notification is not sent, because another one of the same problem has taken its place",
+                metadata: ["notify.id": "\(delivery)"])
         case .ended(_, .delivered): break
         case .resumed(let count):
             logger.notice("notifications of an earlier process are sent now", metadata: ["notify.count": "\(count)"])

@@ -71,6 +71,21 @@ struct AlertServiceTests {
         return nil
     }
 
+    private func problem() async -> String? {
+        for await event in events { if case .problem(let text) = event { return text } }
+        return nil
+    }
+
+    /// The store as another process sees it.
+    private var otherStore: SQLiteAlertStore { SQLiteAlertStore(file: AlertFile(directory: directory.path) { _ in }, limit: 100) }
+
+    /// As another process does when it finds that who had the claim has died.
+    private func takeOver(_ fingerprint: Fingerprint) throws {
+        let store = otherStore
+        #expect(try store.reset(fingerprint.id))
+        _ = try store.admit(AlertSighting(fingerprint: fingerprint, duration: .seconds(2), window: .seconds(100)), at: clock.now)
+    }
+
     private func stop(_ service: AlertService) async {
         service.close()
         service.drain(within: .seconds(5))
@@ -195,6 +210,148 @@ struct AlertServiceTests {
         #expect(InMemoryNotifier.named(chat)?.notifications.count == 1)
         await stop(living)
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).allSatisfy { $0.hasPrefix("alerts.sqlite") })
+    }
+
+    @Test("that a process had no time for are sent by one with a short queue, all of them", .timeLimit(.minutes(1)))
+    func shortQueue() async throws {
+        let plan = try plan()
+        let first = try service(plan, SilentNotifier.self)
+        for number in 0..<40 { _ = try await handle(first, plan, Samples.request(route: "/\(number)", id: "\(number)")) }
+        first.close()
+        first.drain(within: .zero)
+        await first.waitUntilStopped()
+        let second = try service(self.plan(delivery: "{ queue_size: 4 }"))
+        for _ in 0..<40 { #expect(await end() == .kept) }
+        for _ in 0..<40 { #expect(await end() == .delivered) }
+        let sent = try #require(InMemoryNotifier.named(chat)).notifications
+        #expect(Set(sent.map(\.request.route)).count == 40)
+        await stop(second)
+    }
+
+    @Test("that a process has left are not sent when that was done, or another one was", arguments: [false, true])
+    func resumedTooLate(isConfirmed: Bool) async throws {
+        let plan = try plan()
+        let first = try service(plan, SilentNotifier.self)
+        _ = try await handle(first, plan)
+        first.close()
+        first.drain(within: .zero)
+        await first.waitUntilStopped()
+        let record = try #require(otherStore.records(atMost: 1).first)
+        if isConfirmed {
+            try otherStore.confirm(AlertClaim(fingerprint: record.fingerprint, number: record.claim), at: clock.now)
+        } else {
+            try takeOver(record.fingerprint)
+        }
+        let second = try service(plan)
+        #expect(await end() == .kept)
+        #expect(await end() == .superseded)
+        await stop(second)
+        #expect(try !FileManager.default.contentsOfDirectory(atPath: directory.path).contains { $0.hasSuffix(".spool") })
+    }
+
+    @Test("are given up with a word, and with their window, when nobody can send what a process has left", .timeLimit(.minutes(1)))
+    func nobodyToSend() async throws {
+        let plan = try plan()
+        let first = try service(plan, SilentNotifier.self)
+        _ = try await handle(first, plan)
+        first.close()
+        first.drain(within: .zero)
+        await first.waitUntilStopped()
+        let without = try service(Samples.plan(""))
+        #expect(await problem()?.contains("1 of a pipeline that is gone") == true)
+        await stop(without)
+        let second = try service(plan)
+        guard case .queued = try await handle(second, plan) else {
+            Issue.record("the window is still closed")
+            return
+        }
+        await stop(second)
+
+        let third = try service(plan, SilentNotifier.self)
+        _ = try await handle(third, plan, Samples.request(route: "/old"))
+        third.close()
+        third.drain(within: .zero)
+        await third.waitUntilStopped()
+        clock.advance(by: .seconds(2 * 86_400))
+        let last = try service(plan)
+        #expect(await problem()?.contains("1 older than 24 h") == true)
+        await stop(last)
+    }
+
+    @Test("that one of two notifiers has sent are sent by the other one after a restart")
+    func partlyDelivered() async throws {
+        let other = "other-\(chat)"
+        let plan = try Samples.plan(
+            """
+            notifiers:
+              \(chat): { type: slack, webhook_url: "https://example.com/x" }
+              \(other): { type: teams, webhook_url: "https://example.com/y" }
+            pipelines: { default: [{ deliver: { to: [\(chat), \(other)] } }] }
+            """)
+        let service = { (type: any Notifier.Type) in
+            try AlertService(
+                plan: plan, directory: directory.path, types: ["slack": InMemoryNotifier.self, "teams": type], clock: clock,
+                onEvent: onEvent)
+        }
+        let first = try service(SilentNotifier.self)
+        _ = try await handle(first, plan)
+        for await event in events { if case .sent = event { break } }
+        first.close()
+        first.drain(within: .zero)
+        await first.waitUntilStopped()
+        #expect(InMemoryNotifier.named(chat)?.notifications.count == 1)
+        #expect(await end() == .kept)
+
+        let second = try service(InMemoryNotifier.self)
+        #expect(await end() == .delivered)
+        #expect(InMemoryNotifier.named(chat)?.notifications.isEmpty == true)
+        #expect(InMemoryNotifier.named(other)?.notifications.map(\.request.path) == ["/users/42"])
+        await stop(second)
+    }
+
+    @Test("keep their right to be sent for as long as they wait", .timeLimit(.minutes(1)))
+    func longWait() async throws {
+        let plan = try plan()
+        let service = try service(plan)
+        let notifier = try #require(InMemoryNotifier.named(chat))
+        notifier.fail(with: NotifierError(.rateLimited, "status 429", retryAfter: .seconds(3000)))
+        _ = try await handle(service, plan, Samples.request(route: "/first"))
+        #expect(await end() == .failed)
+        notifier.fail(with: nil)
+        _ = try await handle(service, plan)
+        for _ in 0..<15 {
+            clock.advance(by: .seconds(60))
+            // Until the thread has seen it.
+            while try otherStore.records(atMost: 1).contains(where: { ($0.heldUntil ?? .distantFuture) < clock.now + 600 }) {
+                await Task.yield()
+            }
+        }
+        guard case .dropped(.suppressed) = try await handle(service, plan) else {
+            Issue.record("sent twice in a window")
+            return
+        }
+        clock.advance(by: .seconds(3000))
+        #expect(await end() == .delivered)
+        #expect(notifier.notifications.count == 1)
+        await stop(service)
+    }
+
+    @Test("are not sent any more when another one has taken their place", arguments: [20, 70])
+    func takenPlace(seconds: Int) async throws {
+        let plan = try plan()
+        let service = try service(plan)
+        let notifier = try #require(InMemoryNotifier.named(chat))
+        notifier.fail(with: NotifierError(.rateLimited, "status 429", retryAfter: .seconds(10)))
+        _ = try await handle(service, plan, Samples.request(route: "/first"))
+        #expect(await end() == .failed)
+        notifier.fail(with: nil)
+        _ = try await handle(service, plan)
+        try takeOver(try #require(otherStore.records(atMost: 1).first).fingerprint)
+        // At the next look, or at the try before it.
+        clock.advance(by: .seconds(seconds))
+        #expect(await end() == .superseded)
+        #expect(notifier.notifications.isEmpty)
+        await stop(service)
     }
 
     @Test("show what was called")

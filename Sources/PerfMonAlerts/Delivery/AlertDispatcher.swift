@@ -11,14 +11,16 @@ internal import Synchronization
 
 /// Carries out what ``DeliveryMachine`` decides: calls notifiers, keeps time, and tells the store and the spool what came of it.
 final class AlertDispatcher: Sendable {
-    /// How often to look for what other processes have left.
-    private static let spoolInterval: Duration = .seconds(60)
+    /// How often to look for what other processes have left, and to extend claims: several times in a lease.
+    private static let lookInterval: Duration = .seconds(60)
 
     private struct State {
         var machine: DeliveryMachine
         var notifiers: [NotifierKey: any Notifier]
         /// Those that what other processes have left goes through.
         var pipelines: [Pipeline] = []
+        /// Taken from the spool, and not yet handed to the machine: there is room first. The next one is the last.
+        var backlog: [Delivery] = []
         var tasks: [UInt64: Task<Void, Never>] = [:]
         /// Results that are being written down.
         var unfinishedResults = 0
@@ -136,12 +138,15 @@ final class AlertDispatcher: Sendable {
             if isEnding, !isSpooled {
                 // Before anything else, so that a process which is killed while it waits loses nothing.
                 isSpooled = true
-                spoolUnconfirmed()
+                spoolUnfinished()
             }
             if !isEnding, clock.uptime >= nextLook {
-                nextLook = clock.uptime + Self.spoolInterval
-                resumeSpooled()
+                nextLook = clock.uptime + Self.lookInterval
+                store.catchUp(at: clock.now, isLast: false)
+                extendClaims()
+                takeSpooled()
             }
+            resumeSpooled()
             let (actions, wakeUp, isStopped) = state.withLock { state -> ([DeliveryMachine.Action], Duration?, Bool) in
                 let now = clock.uptime
                 var actions = state.machine.advance(to: now)
@@ -155,6 +160,7 @@ final class AlertDispatcher: Sendable {
             }
             if isStopped {
                 spool.release()
+                store.catchUp(at: clock.now, isLast: true)
                 end.complete()
                 room.ring()
             }
@@ -164,19 +170,77 @@ final class AlertDispatcher: Sendable {
         }
     }
 
-    private func spoolUnconfirmed() {
-        let deliveries = state.withLock { $0.machine.unconfirmed }.filter { !$0.isSpooled }
+    private func spoolUnfinished() {
+        let deliveries = state.withLock { $0.machine.unfinished }.filter { !$0.isSpooled }
         spool.put(deliveries)
-        // What was confirmed, or given up, while it was written.
-        let rest = Set(state.withLock { $0.machine.unconfirmed.map(\.id) })
-        for delivery in deliveries where !rest.contains(delivery.id) { spool.remove(delivery) }
+        // What has changed while it was written.
+        let unfinished = state.withLock { $0.machine.unfinished }
+        let rest = Dictionary(unfinished.map { ($0.id, $0) }) { first, _ in first }
+        spool.put(deliveries.compactMap { delivery in rest[delivery.id].flatMap { $0.remaining != delivery.remaining ? $0 : nil } })
+        for delivery in deliveries where rest[delivery.id] == nil { spool.remove(delivery) }
     }
 
-    /// What other processes could not send that are gone.
+    // MARK: Claims
+
+    /// Keeps the claims of what waits from expiring.
+    private func extendClaims() {
+        let (waiting, backlog) = state.withLock { ($0.machine.unfinished.filter { $0.remaining == nil }, $0.backlog) }
+        for (delivery, standings) in zip(waiting, extendClaims(of: waiting)) where standings.contains(.lost) {
+            perform(state.withLock { $0.machine.supersede(delivery.id) })
+        }
+        for (delivery, standings) in zip(backlog, extendClaims(of: backlog)) where standings.contains(.lost) {
+            state.withLock { $0.backlog.removeAll { $0.id == delivery.id } }
+            supersede(delivery)
+        }
+    }
+
+    /// Returns of each delivery how its claims stand.
+    private func extendClaims(of deliveries: [Delivery]) -> [[ClaimStanding]] {
+        let now = clock.now
+        let end = now.addingTimeInterval(AlertService.lease.inSeconds)
+        var standings = store.apply(deliveries.flatMap { $0.claims.map { ClaimChange($0, .extend(until: end)) } }, at: now)[...]
+        return deliveries.map { delivery in
+            defer { standings = standings.dropFirst(delivery.claims.count) }
+            return Array(standings.prefix(delivery.claims.count))
+        }
+    }
+
+    private func supersede(_ delivery: Delivery) {
+        onEvent(.ended(delivery.id, .superseded))
+        ended(delivery, .superseded)
+    }
+
+    // MARK: The spool
+
+    /// What other processes could not send that are gone. Some of it may have been alerted since, or been confirmed right before the end.
+    private func takeSpooled() {
+        let (isWaiting, pipelines) = state.withLock { (!$0.backlog.isEmpty, $0.pipelines) }
+        // What nobody takes over yet stays where it is.
+        if isWaiting { return }
+        let taken = spool.take(pipelines)
+        store.release(taken.abandoned, cause: .notSent, at: clock.now)
+        var wanted: [Delivery] = []
+        for (delivery, standings) in zip(taken.deliveries, extendClaims(of: taken.deliveries)) {
+            if standings.contains(.lost) || (delivery.remaining == nil && standings.contains(.confirmed)) {
+                supersede(delivery)
+            } else {
+                wanted.append(delivery)
+            }
+        }
+        if !wanted.isEmpty { onEvent(.resumed(count: wanted.count)) }
+        state.withLock { $0.backlog = wanted.reversed() }
+    }
+
+    /// Hands over what was taken while there is room.
     private func resumeSpooled() {
-        let deliveries = spool.take(state.withLock { $0.pipelines })
-        if !deliveries.isEmpty { onEvent(.resumed(count: deliveries.count)) }
-        for delivery in deliveries { perform(state.withLock { $0.machine.add(delivery, at: clock.uptime) }) }
+        while true {
+            let actions = state.withLock { state -> [DeliveryMachine.Action]? in
+                guard state.deadline == nil, state.machine.hasAmpleRoom, let next = state.backlog.popLast() else { return nil }
+                return state.machine.add(next, at: clock.uptime)
+            }
+            guard let actions else { return }
+            perform(actions)
+        }
     }
 
     // MARK: Actions
@@ -186,13 +250,8 @@ final class AlertDispatcher: Sendable {
             switch action {
             case .send(let attempt, let delivery): send(attempt, delivery)
             case .cancel(let attempt): state.withLock { $0.tasks.removeValue(forKey: attempt.id) }?.cancel()
-            case .extend(let delivery, let wait):
-                let now = clock.now
-                let end = now.addingTimeInterval(wait.inSeconds + AlertService.lease.inSeconds)
-                store.apply(delivery.claims.map { ClaimChange($0, .extend(until: end)) }, at: now)
-            case .confirm(let delivery):
-                store.confirm(delivery.claims, at: clock.now)
-                if delivery.isSpooled || isEnding { spool.remove(delivery) }
+            case .confirm(let delivery): store.confirm(delivery.claims, at: clock.now)
+            case .remain(let delivery): if delivery.isSpooled || isEnding { spool.put([delivery]) }
             case .end(let delivery, let end): ended(delivery, end)
             case .retire(let key): state.withLock { $0.notifiers[key] = nil }
             case .tell(let event): onEvent(event)
@@ -207,14 +266,18 @@ final class AlertDispatcher: Sendable {
         attachments.withLock { if $0?.0 == delivery.id { $0 = nil } }
         switch end {
         case .delivered: break
-        case .failed:
-            store.release(delivery.claims, cause: .failed, at: clock.now)
-            if delivery.isSpooled || isEnding { spool.remove(delivery) }
-        case .dropped:
-            store.release(delivery.claims, cause: .notSent, at: clock.now)
-            if delivery.isSpooled || isEnding { spool.remove(delivery) }
-        case .kept: break
+        case .failed: store.release(delivery.claims, cause: .failed, at: clock.now)
+        case .dropped, .superseded: store.release(delivery.claims, cause: .notSent, at: clock.now)
+        case .kept:
+            let isWaiting = state.withLock { state in
+                if state.deadline == nil, delivery.isSpooled { state.backlog.append(delivery) }
+                return !state.backlog.isEmpty
+            }
+            if isWaiting { doorbell.ring() }
+            return
         }
+        if delivery.isSpooled || isEnding { spool.remove(delivery) }
+        if state.withLock({ !$0.backlog.isEmpty }) { doorbell.ring() }
     }
 
     private func send(_ attempt: DeliveryAttempt, _ delivery: Delivery) {
@@ -222,17 +285,24 @@ final class AlertDispatcher: Sendable {
             guard let notifier = state.notifiers[attempt.key] else { return }
             // Under the lock, so that it is there before the task can remove it.
             state.tasks[attempt.id] = Task(executorPreference: executor) {
-                let error = await Self.send(self.complete(delivery), through: notifier)
-                let actions = self.state.withLock { state in
-                    state.tasks[attempt.id] = nil
-                    state.unfinishedResults += 1
-                    return state.machine.finished(attempt, error, at: self.clock.uptime)
+                if self.extendClaims(of: [delivery]).joined().contains(.lost) {
+                    return self.conclude(attempt) { $0.withdraw(attempt, at: $1) }
                 }
-                self.perform(actions)
-                self.state.withLock { $0.unfinishedResults -= 1 }
-                self.doorbell.ring()
+                let error = await Self.send(self.complete(delivery), through: notifier)
+                self.conclude(attempt) { $0.finished(attempt, error, at: $1) }
             }
         }
+    }
+
+    private func conclude(_ attempt: DeliveryAttempt, _ body: (inout DeliveryMachine, Duration) -> [DeliveryMachine.Action]) {
+        let actions = state.withLock { state in
+            state.tasks[attempt.id] = nil
+            state.unfinishedResults += 1
+            return body(&state.machine, clock.uptime)
+        }
+        perform(actions)
+        state.withLock { $0.unfinishedResults -= 1 }
+        doorbell.ring()
     }
 
     private static func send(_ notification: AlertNotification, through notifier: any Notifier) async -> NotifierError? {

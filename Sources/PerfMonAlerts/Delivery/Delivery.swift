@@ -15,6 +15,8 @@ package struct Delivery: Sendable, Identifiable {
     package var content: [UInt8]?
     /// Whether the spool holds it, too.
     package var isSpooled = false
+    /// When somebody has confirmed it already: the notifiers that are left to send it, too.
+    package var remaining: [String]?
 
     package var id: String { notification.id }
     /// Whether it is worth being kept for another process: a test is not.
@@ -67,7 +69,9 @@ package enum DeliveryEnd: Sendable, Hashable {
     case failed
     /// It gave way to others.
     case dropped
-    /// The process ends before it could be sent; the spool has it.
+    /// Another alert of the same problem has taken its place while it waited.
+    case superseded
+    /// The spool has it, to be sent later: the process ends before every notifier could send it, or it gave way to others.
     case kept
 }
 

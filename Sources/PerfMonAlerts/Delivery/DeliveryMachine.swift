@@ -7,10 +7,10 @@ package struct DeliveryMachine: Sendable {
     package enum Action: Sendable {
         case send(DeliveryAttempt, Delivery)
         case cancel(DeliveryAttempt)
-        /// The delivery needs so much longer: its claims must not expire.
-        case extend(Delivery, by: Duration)
         /// The first notifier has confirmed it.
         case confirm(Delivery)
+        /// It was confirmed, and others have yet to send it: ``Delivery/remaining``.
+        case remain(Delivery)
         /// It is over.
         case end(Delivery, DeliveryEnd)
         /// Nobody will call this notifier any more.
@@ -25,8 +25,19 @@ package struct DeliveryMachine: Sendable {
         var route: DeliveryRoute
         var isConfirmed = false
         var inFlight = 0
+        /// Those whose turn it is.
+        var pending: [String] = []
+        /// Those that there was no time for before the end.
+        var cutShort: [String] = []
         /// Another try could have succeeded.
         var isRetryable = false
+
+        /// With what there is left to do.
+        var rest: Delivery {
+            var delivery = delivery
+            delivery.remaining = isConfirmed ? cutShort + pending : nil
+            return delivery
+        }
     }
 
     /// When all that a delivery may use now want to be left alone for longer, the next ones get their turn.
@@ -62,14 +73,14 @@ package struct DeliveryMachine: Sendable {
         lanes = Dictionary(uniqueKeysWithValues: timeouts.map { (NotifierKey(name: $0), NotifierLane(timeout: $1)) })
     }
 
-    /// Deliveries that have not ended.
-    package var unfinished: [Delivery] { order.compactMap { progress[$0]?.delivery } }
-    /// Those that no notifier has confirmed.
-    package var unconfirmed: [Delivery] { order.compactMap { progress[$0]?.isConfirmed == false ? progress[$0]?.delivery : nil } }
+    /// Deliveries that have not ended, with what is left of them to do.
+    package var unfinished: [Delivery] { order.compactMap { progress[$0]?.rest } }
     /// Whether all have ended.
     package var isIdle: Bool { progress.isEmpty }
     /// Whether another one fits without one giving way.
     package var hasRoom: Bool { progress.count < settings.queueSize }
+    /// Whether there is room for one that can wait elsewhere, and as much again for those that cannot.
+    package var hasAmpleRoom: Bool { progress.count < max(1, settings.queueSize / 2) }
     /// When to call ``advance(to:)`` again, at the latest; `nil` for when something happens.
     package func wakeUp(after now: Duration) -> Duration? { lanes.values.compactMap { $0.wakeUp(after: now) }.min() }
 
@@ -80,12 +91,16 @@ package struct DeliveryMachine: Sendable {
         if !hasRoom {
             let oldest = settings.whenFull == .dropOldest ? order.first { progress[$0]?.inFlight == 0 } : nil
             guard let oldest else {
-                actions += [.tell(.ended(delivery.id, .dropped)), .end(delivery, .dropped)]
+                let end = delivery.isSpooled ? DeliveryEnd.kept : .dropped
+                actions += [.tell(.ended(delivery.id, end)), .end(delivery, end)]
                 return flush()
             }
-            end(oldest, .dropped)
+            giveWay(oldest)
         }
-        progress[delivery.id] = Progress(delivery: delivery, notifiers: notifiers, route: DeliveryRoute(delivery.plan.stage))
+        var stage = delivery.plan.stage
+        if let remaining = delivery.remaining { (stage.to, stage.mode, stage.fallback) = (remaining, .all, []) }
+        progress[delivery.id] = Progress(
+            delivery: delivery, notifiers: notifiers, route: DeliveryRoute(stage), isConfirmed: delivery.remaining != nil)
         order.append(delivery.id)
         startNext(delivery.id, at: now)
         return advance(to: now)
@@ -121,6 +136,20 @@ package struct DeliveryMachine: Sendable {
             }
         }
         return advance(to: now)
+    }
+
+    /// A try was not made, because another alert has taken the delivery's place.
+    package mutating func withdraw(_ attempt: DeliveryAttempt, at now: Duration) -> [Action] {
+        guard lanes[attempt.key]?.current?.attempt.id == attempt.id else { return [] }
+        lanes[attempt.key]?.current = nil
+        end(attempt.delivery, .superseded)
+        return advance(to: now)
+    }
+
+    /// Another alert has taken the place of a delivery. One that is being sent goes on.
+    package mutating func supersede(_ id: Delivery.ID) -> [Action] {
+        if let state = progress[id], state.inFlight == 0, !state.isConfirmed { end(id, .superseded) }
+        return flush()
     }
 
     /// Another configuration comes into force. Deliveries that have come before keep the notifiers they came with.
@@ -175,7 +204,7 @@ package struct DeliveryMachine: Sendable {
             progress[id]?.isConfirmed = true
             actions.append(.confirm(delivery))
         }
-        settle(current.ticket, isSuccess: true, at: now)
+        settle(current.ticket, with: current.attempt.notifier, isSuccess: true, at: now)
     }
 
     private mutating func failed(_ current: NotifierLane.Current, _ error: NotifierError, at now: Duration) {
@@ -188,11 +217,16 @@ package struct DeliveryMachine: Sendable {
         guard let delivery = progress[ticket.delivery]?.delivery, let wait = wait(afterTries: ticket, of: delivery, in: key, error, at: now)
         else {
             actions.append(.tell(.failed(current.attempt, error, retryIn: nil)))
-            return settle(ticket, isSuccess: false, at: now)
+            return settle(ticket, with: key.name, isSuccess: false, at: now)
+        }
+        if let drainedBy, now + wait >= drainedBy {
+            progress[ticket.delivery]?.cutShort.append(key.name)
+            actions.append(.tell(.failed(current.attempt, error, retryIn: nil)))
+            return settle(ticket, with: key.name, isSuccess: false, at: now)
         }
         ticket.readyAt = now + wait
         lanes[key]?.waiting.append(ticket)
-        actions += [.tell(.failed(current.attempt, error, retryIn: wait)), .extend(delivery, by: wait)]
+        actions.append(.tell(.failed(current.attempt, error, retryIn: wait)))
     }
 
     /// What a failure says about the notifier.
@@ -230,7 +264,7 @@ package struct DeliveryMachine: Sendable {
     private mutating func skip(_ ticket: NotifierLane.Ticket, in key: NotifierKey, reason: String, at now: Duration) {
         actions.append(.tell(.skipped(notifier: key.name, delivery: ticket.delivery, reason: reason)))
         progress[ticket.delivery]?.isRetryable = true
-        settle(ticket, isSuccess: false, at: now)
+        settle(ticket, with: key.name, isSuccess: false, at: now)
     }
 
     /// The wait before the next try; `nil` when there is none.
@@ -240,23 +274,27 @@ package struct DeliveryMachine: Sendable {
         let retry = delivery.plan.stage.retry
         guard error.code.isRetryable, ticket.tries < retry.attempts else { return nil }
         let pause = (lanes[key]?.pausedUntil ?? .zero) - now
-        let wait = max(retry.delay(afterTries: ticket.tries, random: random()), pause)
-        if let drainedBy, now + wait >= drainedBy { return nil }
-        return wait
+        return max(retry.delay(afterTries: ticket.tries, random: random()), pause)
     }
 
     /// The delivery is through with one notifier.
-    private mutating func settle(_ ticket: NotifierLane.Ticket, isSuccess: Bool, at now: Duration) {
-        progress[ticket.delivery]?.route.settle(isSuccess: isSuccess)
-        startNext(ticket.delivery, at: now)
+    private mutating func settle(_ ticket: NotifierLane.Ticket, with notifier: String, isSuccess: Bool, at now: Duration) {
+        let id = ticket.delivery
+        progress[id]?.pending.removeAll { $0 == notifier }
+        progress[id]?.route.settle(isSuccess: isSuccess)
+        startNext(id, at: now)
+        if let state = progress[id], state.isConfirmed { actions.append(.remain(state.rest)) }
     }
 
     /// Hands a delivery to its next notifiers; ends it when there are none.
     private mutating func startNext(_ id: Delivery.ID, at now: Duration) {
         while let names = progress[id]?.route.takeNext() {
+            // Those before have failed, and are not needed when these succeed.
+            progress[id]?.cutShort = []
             for name in names {
                 if let key = progress[id]?.notifiers[name], lanes[key] != nil {
                     lanes[key]?.waiting.append(NotifierLane.Ticket(delivery: id, readyAt: now))
+                    progress[id]?.pending.append(name)
                 } else {
                     actions.append(.tell(.skipped(notifier: name, delivery: id, reason: "it is switched off")))
                     progress[id]?.route.settle(isSuccess: false)
@@ -264,16 +302,23 @@ package struct DeliveryMachine: Sendable {
             }
         }
         guard let state = progress[id], state.route.isDone else { return }
+        if state.isConfirmed, !state.cutShort.isEmpty { actions.append(.remain(state.rest)) }
         end(id, drainedBy != nil && state.isRetryable ? .kept : .failed)
+    }
+
+    /// Lets a delivery make room. One that the spool has comes back later.
+    private mutating func giveWay(_ id: Delivery.ID) {
+        end(id, progress[id]?.delivery.isSpooled == true ? .kept : .dropped)
     }
 
     private mutating func end(_ id: Delivery.ID, _ end: DeliveryEnd) {
         guard let state = progress.removeValue(forKey: id) else { return }
-        // Whoever else was to send it, somebody has heard.
-        let end = state.isConfirmed ? .delivered : end
+        let rest = state.rest
+        // Who failed has said so, and somebody has heard.
+        let isDelivered = state.isConfirmed && (end == .failed || end == .kept && rest.remaining?.isEmpty != false)
         order.removeAll { $0 == id }
         for key in lanes.keys { lanes[key]?.waiting.removeAll { $0.delivery == id } }
-        actions += [.tell(.ended(id, end)), .end(state.delivery, end)]
+        actions += [.tell(.ended(id, isDelivered ? .delivered : end)), .end(rest, isDelivered ? .delivered : end)]
     }
 
     /// Forgets notifiers of earlier configurations when the last delivery that came with them has ended.

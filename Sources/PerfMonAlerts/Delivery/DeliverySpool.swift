@@ -19,6 +19,23 @@ struct DeliverySpool: Sendable {
         var pipeline: String
         var claims: [Claim]
         var reports: [ReportFile]
+
+        var alertClaims: [AlertClaim] {
+            claims.map { AlertClaim(fingerprint: Fingerprint(text: $0.fingerprint), number: $0.number) }
+        }
+    }
+
+    /// What is written down when somebody has confirmed it, and some notifiers are left.
+    private struct Rest: Decodable {
+        var remaining: [String]
+        var delivery: Content
+    }
+
+    /// What processes have left that are gone.
+    struct Taken {
+        var deliveries: [Delivery] = []
+        /// Claims of what nobody sends any more.
+        var abandoned: [AlertClaim] = []
     }
 
     let spool: NotificationSpool
@@ -38,40 +55,84 @@ struct DeliverySpool: Sendable {
         }
     }
 
-    /// Writes deliveries down. They belong to this process until ``release()``.
+    /// Writes deliveries down, in the place of what was written of them before. They belong to this process until ``release()``.
     func put(_ deliveries: [Delivery]) {
         let entries = deliveries.compactMap { delivery in
-            delivery.content.map { NotificationSpool.Entry(id: delivery.id, date: delivery.notification.date, content: $0) }
+            content(ofRest: delivery).map { NotificationSpool.Entry(id: delivery.id, date: delivery.notification.date, content: $0) }
         }
-        attempt("undelivered notifications could not be kept for the next start") { try spool.put(entries, at: clock.now) }
+        attempt("undelivered notifications could not be kept for the next start") {
+            let dropped = try spool.put(entries, at: clock.now)
+            report("undelivered notifications are not kept for the next start", dropped.map { Self.text($0.reason) })
+        }
     }
 
-    /// Takes what processes have left that are gone. Entries that nobody can send any more are removed.
+    /// The content, put together without encoding it again.
+    private func content(ofRest delivery: Delivery) -> [UInt8]? {
+        guard let remaining = delivery.remaining else { return delivery.content }
+        guard let content = delivery.content, let names = try? JSONEncoder().encode(remaining) else { return nil }
+        return Array("{\"remaining\":".utf8) + names + Array(",\"delivery\":".utf8) + content + Array("}".utf8)
+    }
+
+    /// Takes what processes have left that are gone. Entries that nobody can send any more are removed, and counted in a problem.
     ///
     /// - Parameter pipelines: Say how it is sent.
-    func take(_ pipelines: [Pipeline]) -> [Delivery] {
+    func take(_ pipelines: [Pipeline]) -> Taken {
         attempt("notifications of an earlier process could not be read") {
-            try spool.take(at: clock.now).compactMap { entry in
-                if let delivery = Self.delivery(of: entry, pipelines) { return delivery }
-                try spool.remove(entry.id)
-                return nil
+            let found = try spool.take(at: clock.now)
+            var taken = Taken()
+            var losses = found.dropped.map { Self.text($0.reason) } + Array(repeating: Self.text(.unreadable), count: found.damaged)
+            for (entry, _) in found.dropped { taken.abandoned += Self.content(of: entry)?.content.alertClaims ?? [] }
+            for entry in found.entries {
+                guard let (content, remaining) = Self.content(of: entry) else {
+                    losses.append(Self.text(.unreadable))
+                    try spool.remove(entry.id)
+                    continue
+                }
+                if let delivery = Self.delivery(of: content, remaining, pipelines) {
+                    taken.deliveries.append(delivery)
+                } else {
+                    losses.append("of a pipeline that is gone")
+                    taken.abandoned += content.alertClaims
+                    try spool.remove(entry.id)
+                }
             }
-        } ?? []
+            report("notifications of an earlier process are given up", losses)
+            return taken
+        } ?? Taken()
     }
 
-    private static func delivery(of entry: NotificationSpool.Entry, _ pipelines: [Pipeline]) -> Delivery? {
-        guard let content = try? JSONDecoder().decode(Content.self, from: Data(entry.content)), content.notification.id == entry.id,
-            let plan = pipelines.first(where: { $0.name == content.pipeline })?.delivery
-        else { return nil }
+    private static func content(of entry: NotificationSpool.Entry) -> (content: Content, remaining: [String]?)? {
+        let (decoder, bytes) = (JSONDecoder(), Data(entry.content))
+        let rest =
+            (try? decoder.decode(Content.self, from: bytes)).map { ($0, nil) }
+            ?? (try? decoder.decode(Rest.self, from: bytes)).map { ($0.delivery, $0.remaining) }
+        return rest.flatMap { $0.0.notification.id == entry.id ? $0 : nil }
+    }
+
+    private static func delivery(of content: Content, _ remaining: [String]?, _ pipelines: [Pipeline]) -> Delivery? {
+        guard let plan = pipelines.first(where: { $0.name == content.pipeline })?.delivery else { return nil }
         var delivery = Delivery(
-            notification: content.notification,
-            pipeline: content.pipeline,
-            plan: plan,
-            claims: content.claims.map { AlertClaim(fingerprint: Fingerprint(text: $0.fingerprint), number: $0.number) },
-            reports: content.reports
-        )
+            notification: content.notification, pipeline: content.pipeline, plan: plan, claims: content.alertClaims,
+            reports: content.reports)
         delivery.isSpooled = true
+        delivery.remaining = remaining
+        delivery.content = (try? JSONEncoder().encode(content)).map(Array.init)
         return delivery
+    }
+
+    /// Says once how many are lost, and why.
+    private func report(_ what: String, _ losses: [String]) {
+        guard !losses.isEmpty else { return }
+        let counts = Dictionary(losses.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+        onProblem("\(what): \(counts.map { "\($1) \($0)" }.joined(separator: ", "))")
+    }
+
+    private static func text(_ reason: NotificationSpool.DropReason) -> String {
+        switch reason {
+        case .tooOld: "older than \(Int(NotificationSpool.longestAge / 3600)) h"
+        case .tooMany: "more than are kept (\(NotificationSpool.maximumCount), \(NotificationSpool.maximumBytes >> 20) MiB)"
+        case .unreadable: "that cannot be read"
+        }
     }
 
     /// Removes a delivery that was sent or given up.

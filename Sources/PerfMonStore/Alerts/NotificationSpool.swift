@@ -24,6 +24,25 @@ package final class NotificationSpool: Sendable {
         }
     }
 
+    /// Why an entry is not kept.
+    package enum DropReason: Sendable {
+        case tooOld
+        /// Too many, or too large together.
+        case tooMany
+        case unreadable
+    }
+
+    package typealias Dropped = (entry: Entry, reason: DropReason)
+
+    /// What was found.
+    package struct Taken: Sendable {
+        /// In the order of their dates.
+        package var entries: [Entry] = []
+        package var dropped: [Dropped] = []
+        /// Lines that make no sense, such as one that a dying process wrote by half.
+        package var damaged = 0
+    }
+
     /// Nobody wants to hear of a slow request later than this.
     package static let longestAge: TimeInterval = 86_400
     /// Beyond either of these, the oldest give way.
@@ -38,10 +57,12 @@ package final class NotificationSpool: Sendable {
         self.directory = directory
     }
 
-    /// Writes entries down, all at once. Nobody takes them before ``release()`` or the end of this process.
-    package func put(_ entries: [Entry], at now: Date) throws(SpoolError) {
-        let entries = Self.bounded(entries, at: now)
-        guard !entries.isEmpty else { return }
+    /// Writes entries down, all at once; one takes the place of an earlier one with its name. Nobody takes them before ``release()`` or
+    /// the end of this process. Returns those that are not kept.
+    @discardableResult
+    package func put(_ entries: [Entry], at now: Date) throws(SpoolError) -> [Dropped] {
+        let (entries, dropped) = Self.bounded(entries, at: now)
+        guard !entries.isEmpty else { return dropped }
         try files.withLock { files throws(SpoolError) in
             if let last = files.last {
                 try last.append(entries)
@@ -49,20 +70,27 @@ package final class NotificationSpool: Sendable {
                 files.append(try SpoolFile(creatingIn: directory, entries))
             }
         }
+        return dropped
     }
 
     /// Takes what processes have left that are gone. Until ``remove(_:)`` or ``release()`` it belongs to this one.
-    package func take(at now: Date) throws(SpoolError) -> [Entry] {
-        var found: [(file: SpoolFile, entries: [Entry])] = []
+    package func take(at now: Date) throws(SpoolError) -> Taken {
+        var found: [SpoolFile] = []
+        var entries: [String: Entry] = [:]
+        var taken = Taken()
         for name in try SpoolFile.names(in: directory) {
-            if let file = SpoolFile(taking: name, in: directory) { found.append((file, file.read())) }
+            guard let file = SpoolFile(taking: name, in: directory) else { continue }
+            let content = file.read()
+            found.append(file)
+            taken.damaged += content.damaged
+            entries.merge(content.entries.map { ($0.id, $0) }) { $1 }
         }
-        let kept = Self.bounded(found.flatMap(\.entries), at: now)
-        let ids = Set(kept.map(\.id))
-        for (file, _) in found { file.keep(ids) }
-        let live = found.map(\.file).filter { !$0.isDone }
+        (taken.entries, taken.dropped) = Self.bounded(Array(entries.values), at: now)
+        let ids = Set(taken.entries.map(\.id))
+        for file in found { file.keep(ids) }
+        let live = found.filter { !$0.isDone }
         files.withLock { $0 += live }
-        return kept
+        return taken
     }
 
     /// Notes that an entry was sent or given up.
@@ -78,17 +106,22 @@ package final class NotificationSpool: Sendable {
         files.withLock { $0 = [] }
     }
 
-    /// The newest that are neither too many nor too large nor too old.
-    private static func bounded(_ entries: [Entry], at now: Date) -> [Entry] {
+    /// The newest that are neither too many nor too large nor too old, and the others.
+    private static func bounded(_ entries: [Entry], at now: Date) -> (kept: [Entry], dropped: [Dropped]) {
+        var kept: [Entry] = [], dropped: [Dropped] = []
         var count = 0, bytes = 0
-        let kept = entries.filter { now.timeIntervalSince($0.date) <= longestAge && $0.isWritable }.sorted {
-            ($0.date, $0.id) > ($1.date, $1.id)
-        }.prefix {
-            count += 1
-            bytes += $0.content.count
-            return count <= maximumCount && bytes <= maximumBytes
+        for entry in entries.sorted(by: { ($0.date, $0.id) > ($1.date, $1.id) }) {
+            if !entry.isWritable {
+                dropped.append((entry, .unreadable))
+            } else if now.timeIntervalSince(entry.date) > longestAge {
+                dropped.append((entry, .tooOld))
+            } else {
+                count += 1
+                bytes += entry.content.count
+                if count <= maximumCount, bytes <= maximumBytes { kept.append(entry) } else { dropped.append((entry, .tooMany)) }
+            }
         }
-        return kept.reversed()
+        return (kept.reversed(), dropped)
     }
 }
 

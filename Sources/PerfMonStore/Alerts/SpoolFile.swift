@@ -107,15 +107,19 @@ final class SpoolFile: Sendable {
         if isDone { unlink(path) }
     }
 
-    /// The entries that are not done with. What a dying process wrote by half does not count.
-    func read() -> [NotificationSpool.Entry] {
-        guard let bytes = try? descriptor.read(atMost: Self.maximumSize) else { return [] }
+    /// The entries that are not done with, and how many lines make no sense: a dying process may have written one by half.
+    func read() -> (entries: [NotificationSpool.Entry], damaged: Int) {
+        guard let bytes = try? descriptor.read(atMost: Self.maximumSize) else { return ([], 1) }
         var entries: [String: NotificationSpool.Entry] = [:]
+        var damaged = 0
         var rest = bytes[...]
         while let end = rest.firstIndex(of: 10) {
             let fields = rest[..<end].split(separator: 32, maxSplits: 3, omittingEmptySubsequences: false)
             rest = rest[(end + 1)...]
-            guard let kind = fields.first, fields.count > 1 else { continue }
+            guard let kind = fields.first, fields.count > 1 else {
+                damaged += 1
+                continue
+            }
             let id = String(decoding: fields[1], as: UTF8.self)
             if kind.elementsEqual([UInt8(ascii: "-")]) {
                 entries[id] = nil
@@ -123,10 +127,13 @@ final class SpoolFile: Sendable {
                 let date = Double(String(decoding: fields[2], as: UTF8.self)), date.isFinite
             {
                 entries[id] = NotificationSpool.Entry(id: id, date: Date(timeIntervalSince1970: date), content: Array(fields[3]))
+            } else {
+                damaged += 1
             }
         }
+        if !rest.isEmpty { damaged += 1 }
         ids.withLock { $0 = Set(entries.keys) }
-        return entries.values.sorted { ($0.date, $0.id) < ($1.date, $1.id) }
+        return (Array(entries.values), damaged)
     }
 
     private static func lines(_ entries: [NotificationSpool.Entry]) -> [UInt8] {
