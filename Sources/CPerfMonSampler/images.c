@@ -19,11 +19,33 @@ typedef struct {
     bool is_current;
 } visit;
 
+/// Finds the build id among an image's notes, which lie in memory that is loaded with it.
+static void read_notes(perfmon_image *image, const uint8_t *notes, size_t size) {
+    static const char owner[4] = "GNU";
+    enum { kind_of_build_id = 3, header_size = sizeof(ElfW(Nhdr)) };
+    while (size >= header_size) {
+        ElfW(Nhdr) note;
+        memcpy(&note, notes, sizeof note);
+        size_t name_size = ((size_t)note.n_namesz + 3) & ~(size_t)3, content_size = ((size_t)note.n_descsz + 3) & ~(size_t)3;
+        if (name_size > size - header_size || content_size > size - header_size - name_size) return;
+        const uint8_t *name = notes + header_size, *content = name + name_size;
+        if (note.n_type == kind_of_build_id && note.n_namesz == sizeof owner && !memcmp(name, owner, sizeof owner) &&
+            note.n_descsz <= perfmon_build_id_limit) {
+            image->build_id_count = (uint8_t)note.n_descsz;
+            memcpy(image->build_id, content, note.n_descsz);
+            return;
+        }
+        notes = content + content_size;
+        size -= header_size + name_size + content_size;
+    }
+}
+
 static void describe(const struct dl_phdr_info *info, perfmon_image *image) {
     *image = (perfmon_image){.load_bias = info->dlpi_addr, .start = UINT64_MAX, .text_start = UINT64_MAX};
     for (size_t index = 0; index < info->dlpi_phnum; index++) {
         const ElfW(Phdr) *header = &info->dlpi_phdr[index];
         uint64_t start = info->dlpi_addr + header->p_vaddr, end = start + header->p_memsz;
+        if (header->p_type == PT_NOTE) read_notes(image, (const uint8_t *)start, header->p_filesz);
         if (header->p_type == PT_GNU_EH_FRAME) image->unwind_header = (const uint8_t *)start;
         if (header->p_type != PT_LOAD) continue;
         if (start < image->start) image->start = start;

@@ -73,6 +73,8 @@ bool perfmon_read(uint64_t address, void *destination, size_t count);
 
 // MARK: - Loaded images
 
+enum { perfmon_build_id_limit = 32 };
+
 /// An executable or shared library in this process, by its run-time addresses.
 typedef struct {
     uint64_t load_bias;
@@ -80,6 +82,8 @@ typedef struct {
     uint64_t text_start, text_end;
     /// The binary search table of `.eh_frame_hdr`, or NULL.
     const uint8_t *unwind_header;
+    /// By which the linker tells one build from another; a count of 0 when the image does not say.
+    uint8_t build_id_count, build_id[perfmon_build_id_limit];
     char path[512];
 } perfmon_image;
 

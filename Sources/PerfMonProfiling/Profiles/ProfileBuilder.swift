@@ -94,6 +94,7 @@ struct ProfileBuilder {
     private mutating func stackIndex(_ traced: Int, isRequest: Bool) -> Int {
         let key = CleanKey(stack: traced, isRequest: isRequest)
         if let known = cleaned[key] { return known }
+        if traced != 0 { symbolizer.use(trace.stacks.images(of: traced)) }
         let indices = visibleFrames(Array(trace.stacks[traced]), isRequest: isRequest).map { index(of: $0) }
         let stack = stackIndices[indices] ?? stacks.count
         if stack == stacks.count {

@@ -1,21 +1,20 @@
 internal import PerfMonModel
 
-/// Symbols for profiles: one symbolizer for as long as the process' images stay the same.
+/// Symbols for profiles, whose images may be others than those of now.
 package struct ProfileSymbolizer {
-    private let applicationModules: [String]
     private var images: [LoadedImage] = []
     private var symbolizer: Symbolizer
 
     /// `applicationModules`: the modules shown as the application's own; empty means those of the executable's package.
     package init(applicationModules: [String]) {
-        self.applicationModules = applicationModules
         symbolizer = Symbolizer(images: [], applicationModules: applicationModules)
     }
 
+    /// Goes on with the images that were loaded when the addresses to come were sampled.
     mutating func use(_ images: [LoadedImage]) {
         guard images != self.images else { return }
         self.images = images
-        symbolizer = Symbolizer(images: images, applicationModules: applicationModules)
+        symbolizer.use(images)
     }
 
     mutating func symbolize(_ address: UInt64, _ kind: AddressKind) -> [SymbolizedFrame] {

@@ -14,12 +14,11 @@ extension Sampler {
     }
 
     func profile(of trace: RequestTrace?, duration: Duration, symbolizer: inout ProfileSymbolizer) -> Profile {
-        let (images, summary) = shared.withLock { ($0.images, self.summary($0, of: trace)) }
+        let summary = shared.withLock { self.summary($0, of: trace) }
         guard let trace, !trace.lanes.isEmpty else {
             let lane = Lane(id: 0, parent: nil, kind: .request, start: .zero, end: duration, segments: [])
             return Profile(duration: duration, frames: [], stacks: [[]], lanes: [lane], sampler: summary)
         }
-        symbolizer.use(images)
         var builder = ProfileBuilder(trace, duration: duration, symbolizer: symbolizer)
         let profile = builder.build(summary)
         symbolizer = builder.symbolizer

@@ -5,6 +5,9 @@ extension LoadedImage {
         let path = withUnsafeBytes(of: image.path) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
-        self.init(path: path, loadBias: image.load_bias, textStart: image.text_start, textEnd: image.text_end)
+        let buildIdentifier = withUnsafeBytes(of: image.build_id) { Array($0.prefix(Int(image.build_id_count))) }
+        self.init(
+            path: path, loadBias: image.load_bias, textStart: image.text_start, textEnd: image.text_end,
+            buildIdentifier: buildIdentifier)
     }
 }

@@ -44,7 +44,6 @@ package final class Sampler: Sendable {
         var announced: Set<String?> = []
         /// Traces that were given away and not yet fetched, by request.
         var collected: [ActiveRequest: RequestTrace] = [:]
-        var images: [LoadedImage] = []
         /// Whether the sampler's thread goes round. Where it cannot look into the process, it still watches how old requests get.
         var isRunning = false
         /// Who looks at all requests at once, and how far that is.

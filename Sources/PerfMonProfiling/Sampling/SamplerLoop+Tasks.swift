@@ -28,6 +28,7 @@ extension SamplerLoop {
             traces[request.slot] = emptyTrace(for: request)
             sampler.requests.markSampled(request)
         }
+        traces[request.slot]?.use(images, version: imagesVersion)
         traces[request.slot]?.fit(in: TraceMemory.share(of: traceCount))
         traces[request.slot]?.digest = 0
         var visits = [Visit(task: root, parent: nil, kind: .request, depth: 0)]

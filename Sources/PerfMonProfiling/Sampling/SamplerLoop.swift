@@ -40,7 +40,8 @@ struct SamplerLoop: ~Copyable {
     /// Whether nothing can be seen of the process, so that requests are only watched.
     private var isBlind: Bool
     private(set) var overhead = 0.05
-    private var imagesVersion: UInt64 = .max
+    private(set) var imagesVersion: UInt64 = .max
+    private(set) var images: [LoadedImage] = []
     private(set) var tick = 0
     private var skippedTicks = 0
     private var quietTicks = 0
@@ -179,7 +180,6 @@ struct SamplerLoop: ~Copyable {
         guard perfmon_images_version() != imagesVersion else { return }
         imagesVersion = perfmon_images_version()
         actorNames.forget()
-        let images = (0..<count).compactMap { perfmon_image_at($0).map { LoadedImage($0.pointee) } }
-        sampler.shared.withLock { $0.images = images }
+        images = (0..<count).compactMap { perfmon_image_at($0).map { LoadedImage($0.pointee) } }
     }
 }

@@ -23,19 +23,25 @@ struct ImageSources {
 
     /// Opens the file at `path`, of an image that was loaded from `origin`.
     ///
-    /// With the `loadBias` of an image of this process, a file that is not the one loaded is left aside: names of
+    /// With the `loadBias` of an image of this process, and its build id as far as that is known, a file that is not the one loaded is left aside: names of
     /// another build would be wrong ones. Of a `systemLibrary`, names are enough: lines inside the C library help nobody, and to read
     /// its debug information takes some 100 MB.
     init(
-        path: String, origin: String, loadBias: UInt64?, isSystemLibrary: Bool = false,
+        path: String, origin: String, loadBias: UInt64?, buildIdentifier: [UInt8] = [], isSystemLibrary: Bool = false,
         debugDirectory: String = DebugFileSearch.globalDirectory
     ) {
-        read(path: path, origin: origin, loadBias: loadBias, isSystemLibrary: isSystemLibrary, debugDirectory: debugDirectory)
+        if let opened = ELFFile(path: path) {
+            if let loadBias, BuildIdentifier.differs(opened, fromImageAt: loadBias, identifier: buildIdentifier) {
+                lack(.replaced)
+            } else {
+                read(opened, origin: origin, isSystemLibrary: isSystemLibrary, debugDirectory: debugDirectory)
+            }
+        } else {
+            lack(.unreadable)
+        }
     }
 
-    private mutating func read(path: String, origin: String, loadBias: UInt64?, isSystemLibrary: Bool, debugDirectory: String) {
-        guard let opened = ELFFile(path: path) else { return lack(.unreadable) }
-        if let loadBias, BuildIdentifier.differs(opened, fromImageAt: loadBias) { return lack(.replaced) }
+    private mutating func read(_ opened: ELFFile, origin: String, isSystemLibrary: Bool, debugDirectory: String) {
         image = opened
         if Self.hasSymbols(opened) { symbols = opened }
         if DebugSections(opened) != nil { debugInformation = opened }

@@ -8,12 +8,15 @@ package struct LoadedImage: Sendable, Hashable {
     package var textStart: UInt64
     /// The run-time address after its last executable byte.
     package var textEnd: UInt64
+    /// By which the linker tells one build from another; empty when the image does not say.
+    package var buildIdentifier: [UInt8]
 
-    package init(path: String, loadBias: UInt64, textStart: UInt64, textEnd: UInt64) {
+    package init(path: String, loadBias: UInt64, textStart: UInt64, textEnd: UInt64, buildIdentifier: [UInt8] = []) {
         self.path = path
         self.loadBias = loadBias
         self.textStart = textStart
         self.textEnd = textEnd
+        self.buildIdentifier = buildIdentifier
     }
 
     /// The file's name, which stands for the module of code that has none.

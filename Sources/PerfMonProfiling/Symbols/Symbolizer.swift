@@ -9,16 +9,25 @@ package struct Symbolizer {
     private static let largestCache = 16_384
 
     private struct Key: Hashable {
+        /// Which of the opened images.
+        var image: Int
         var address: UInt64
         var kind: AddressKind
     }
 
-    private let images: [LoadedImage]
+    /// An image whose files were opened.
+    private struct Opened {
+        let number: Int
+        let symbols: ImageSymbols
+    }
+
+    private var images: [LoadedImage] = []
     private let applicationModules: Set<String>
     private let mainExecutablePath: String?
     private let isThisProcess: Bool
     private let debugDirectory: String
-    private var symbols: [String: ImageSymbols] = [:]
+    private var opened: [LoadedImage: Opened] = [:]
+    private var openings = 0
     private var knownOwnership: CodeOwnership?
     private var cache: [Key: [SymbolizedFrame]] = [:]
 
@@ -27,17 +36,31 @@ package struct Symbolizer {
     /// `applicationModules` names the Swift modules that are the application's own; empty leaves it to where the
     /// sources lie.
     package init(images: [LoadedImage], applicationModules: [String] = []) {
-        let executablePath = MainExecutable.path()
+        self.applicationModules = Set(applicationModules)
+        mainExecutablePath = MainExecutable.path()
+        isThisProcess = true
+        debugDirectory = DebugFileSearch.globalDirectory
+        use(images)
+    }
+
+    /// Goes on with other images of this process. What was read of those that are still there is kept: a library that is loaded or unloaded
+    /// changes nothing for the others.
+    package mutating func use(_ images: [LoadedImage]) {
         var images = images.sorted { $0.textStart < $1.textStart }
         // The dynamic linker leaves the executable's path empty.
         for index in images.indices where ["", MainExecutable.link].contains(images[index].path) {
-            images[index].path = executablePath ?? ""
+            images[index].path = mainExecutablePath ?? ""
         }
+        let previous = self.images
         self.images = images
-        self.applicationModules = Set(applicationModules)
-        mainExecutablePath = executablePath
-        isThisProcess = true
-        debugDirectory = DebugFileSearch.globalDirectory
+        if opened.count > 2 * images.count {
+            let current = Set(images)
+            opened = opened.filter { current.contains($0.key) }
+        }
+        // Without a build id, only the file says whether what was loaded again is what was there before.
+        for image in Set(images).subtracting(previous) where image.buildIdentifier.isEmpty {
+            if opened[image]?.symbols.sources.image?.file.isAt(image.path) == false { opened[image] = nil }
+        }
     }
 
     /// Creates a symbolizer for the executable of another process, which is the only image.
@@ -48,32 +71,33 @@ package struct Symbolizer {
         applicationModules: [String] = [],
         debugDirectory: String = "/usr/lib/debug"
     ) {
-        images = [executable]
         self.applicationModules = Set(applicationModules)
         mainExecutablePath = executable.path
         isThisProcess = false
         self.debugDirectory = debugDirectory
+        images = [executable]
     }
 
     /// The functions at a run-time address: the innermost inlined one first, the function that contains them last.
     ///
     /// One frame when nothing was inlined; never none: an unknown address is named by its number.
     package mutating func symbolize(_ address: UInt64, _ kind: AddressKind) -> [SymbolizedFrame] {
-        let key = Key(address: address, kind: kind)
-        if let known = cache[key] { return known }
-        if cache.count >= Self.largestCache { cache.removeAll(keepingCapacity: true) }
-        let frames = frames(at: address, kind)
-        cache[key] = frames
-        return frames
-    }
-
-    private mutating func frames(at address: UInt64, _ kind: AddressKind) -> [SymbolizedFrame] {
         let lookup = kind == .returnAddress ? address &- 1 : address
         guard let image = image(at: lookup) else {
             return [SymbolizedFrame(frame: Frame(function: hexadecimal(address), origin: .library))]
         }
-        let fileAddress = lookup &- image.loadBias
-        let symbols = symbols(of: image)
+        let opened = opened(image)
+        let key = Key(image: opened.number, address: address, kind: kind)
+        if let known = cache[key] { return known }
+        if cache.count >= Self.largestCache { cache.removeAll(keepingCapacity: true) }
+        let frames = frames(at: lookup &- image.loadBias, kind, in: image, opened.symbols)
+        cache[key] = frames
+        return frames
+    }
+
+    private mutating func frames(
+        at fileAddress: UInt64, _ kind: AddressKind, in image: LoadedImage, _ symbols: ImageSymbols
+    ) -> [SymbolizedFrame] {
         let functions = symbols.functions(at: fileAddress, isResumption: kind == .asyncResume)
         guard !functions.isEmpty else {
             // A stripped executable has no module to go by: all of it counts as the application.
@@ -128,26 +152,28 @@ package struct Symbolizer {
         return symbols.sources.gap(missing, image: image.name, isExecutable: image.path == mainExecutablePath)
     }
 
-    private mutating func symbols(of image: LoadedImage) -> ImageSymbols {
-        if let known = symbols[image.path] { return known }
+    private mutating func opened(_ image: LoadedImage) -> Opened {
+        if let known = opened[image] { return known }
         // The running executable's own file, even when another one was put in its place by a deployment.
         let path = isThisProcess && image.path == mainExecutablePath ? MainExecutable.link : image.path
         let sources = ImageSources(
             path: path,
             origin: image.path,
             loadBias: isThisProcess ? image.loadBias : nil,
+            buildIdentifier: image.buildIdentifier,
             isSystemLibrary: image.isOfSystem && image.path != mainExecutablePath,
             debugDirectory: debugDirectory
         )
-        let opened = ImageSymbols(sources)
-        symbols[image.path] = opened
-        return opened
+        openings += 1
+        let result = Opened(number: openings, symbols: ImageSymbols(sources))
+        opened[image] = result
+        return result
     }
 
     private mutating func ownership() -> CodeOwnership {
         if let knownOwnership { return knownOwnership }
         let executable = images.first { $0.path == mainExecutablePath }
-        let directory = executable.flatMap { symbols(of: $0).packageDirectory }
+        let directory = executable.flatMap { opened($0).symbols.packageDirectory }
         let ownership = CodeOwnership(applicationModules: applicationModules, packageDirectory: directory)
         knownOwnership = ownership
         return ownership

@@ -20,6 +20,7 @@ struct RequestTrace: Sendable {
     /// The memory that it may take.
     var room = TraceMemory.ofOne
     private(set) var stacks = StackTable()
+    private var imagesVersion: UInt64?
     /// The files that its threads were blocked on, as the kernel names them.
     private(set) var files: [String] = []
     /// The types of the actors that its tasks waited for.
@@ -96,6 +97,16 @@ struct RequestTrace: Sendable {
         let sample = TracedSegment(start: start, end: time, stack: stack, state: state, wait: wait)
         append(sample, to: lane, covering: isStill(lane, sample, stillness) ? .max : cover(of: lane))
         lanes[lane].stillness = stillness
+    }
+
+    /// Says which images are loaded, before anything is recorded that lies in them. `version` tells whether that is known.
+    mutating func use(_ images: [LoadedImage], version: UInt64) {
+        guard imagesVersion != version else { return }
+        imagesVersion = version
+        while !stacks.use(images) {
+            let oldest = stacks.oldest
+            keepStacks { !oldest.contains($0) }
+        }
     }
 
     /// The index of a file's name. `nil` when there are too many.

@@ -34,6 +34,16 @@ struct StackTable: Sendable {
     /// What a stack takes besides its addresses, more or less.
     private static let overhead = 40
 
+    /// As long as no image is unloaded, an address means one place.
+    private struct Epoch {
+        /// Its first stack.
+        var first: Int
+        var images: [LoadedImage]
+    }
+
+    private static let epochLimit = 16
+
+    private var epochs = [Epoch(first: 1, images: [])]
     private var addresses: [StackAddress] = []
     /// Where each stack ends among the addresses. The first is empty: a stack that is not known.
     private var ends = [0]
@@ -72,14 +82,43 @@ struct StackTable: Sendable {
         return ends.count - 1
     }
 
+    /// The images that were loaded when a stack was seen.
+    func images(of index: Int) -> [LoadedImage] { epochs.last { $0.first <= index }?.images ?? [] }
+
+    /// From now on stacks lie in these images: a stack that looks like one from before is another one if images were unloaded between.
+    /// Returns false when that has happened too often to be kept.
+    mutating func use(_ images: [LoadedImage]) -> Bool {
+        let last = epochs[epochs.count - 1]
+        if count > last.first, !Set(last.images).isSubset(of: images) {
+            guard epochs.count < Self.epochLimit else { return false }
+            known.removeAll(keepingCapacity: true)
+            epochs.append(Epoch(first: count, images: images))
+        } else {
+            epochs[epochs.count - 1].images = images
+        }
+        return true
+    }
+
+    /// The stacks of the oldest images.
+    var oldest: Range<Int> { 1..<(epochs.count > 1 ? epochs[1].first : count) }
+
     /// Forgets all stacks but those wanted; returns the new index of each, 0 for one that is forgotten.
     mutating func keep(where isWanted: (Int) -> Bool) -> [Int] {
         var kept = StackTable()
+        kept.epochs = []
         var moved = [Int](repeating: 0, count: count)
-        for index in 1..<max(count, 1) where isWanted(index) {
-            kept.append(self[index])
-            moved[index] = kept.count - 1
+        for epoch in epochs.indices {
+            kept.epochs.append(Epoch(first: kept.count, images: epochs[epoch].images))
+            kept.known.removeAll(keepingCapacity: true)
+            let end = epoch + 1 < epochs.count ? epochs[epoch + 1].first : count
+            for index in epochs[epoch].first..<end where isWanted(index) {
+                kept.append(self[index])
+                moved[index] = kept.count - 1
+            }
         }
+        // Without stacks, the images of that time are of no use.
+        let firsts = kept.epochs.map(\.first) + [kept.count]
+        kept.epochs = kept.epochs.indices.filter { firsts[$0] < firsts[$0 + 1] || $0 == epochs.count - 1 }.map { kept.epochs[$0] }
         self = kept
         return moved
     }

@@ -11,10 +11,10 @@ import Testing
         let request = try #require(table.begin(task: 16, at: 1000, armingAge: 0))
         var trace = RequestTrace(request: request, interval: 10, samplerCPU: 0)
         _ = trace.addLane(task: 16, id: 1, parent: nil, kind: .request, now: 1000)
+        trace.use(images, version: 1)
         let frames = addresses.map { perfmon_frame(address: $0, location: 0, kind: UInt32(perfmon_frame_exact)) }
         frames.withUnsafeBufferPointer { trace.record(lane: 0, at: 1010, stack: $0, state: .running, wait: .none) }
-        var symbolizer = ProfileSymbolizer(applicationModules: [])
-        symbolizer.use(images)
+        let symbolizer = ProfileSymbolizer(applicationModules: [])
         var builder = ProfileBuilder(trace, duration: .nanoseconds(10), symbolizer: symbolizer)
         return builder.build(SamplerSummary(level: .full, interval: .nanoseconds(10)))
     }

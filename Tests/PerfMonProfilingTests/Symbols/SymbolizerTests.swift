@@ -57,6 +57,51 @@ import Testing
         #expect(frames.allSatisfy { $0.frame.function.hasPrefix("0x") && $0.frame.origin == .library && $0.frame.line == nil })
     }
 
+    @Test func `what was read of an image is kept when others come and go`() throws {
+        let other = LoadedImage(path: "/nowhere/libplugin.so", loadBias: 0x80_0000, textStart: 0x80_0000, textEnd: 0x80_1000)
+        let (image, symbolizer) = try ELFFixture.withFile(ELFFixture.bytes(dwarfVersion: 4)) { path in
+            let image = LoadedImage(path: path, loadBias: 0x40_0000, textStart: 0x40_1000, textEnd: 0x40_2000)
+            var symbolizer = Symbolizer(images: [image])
+            #expect(symbolizer.symbolize(0x40_1104, .exact).map(\.frame.function) == ["other()"])
+            return (image, symbolizer)
+        }
+        // The file is gone: whoever opened it again would find nothing.
+        var later = symbolizer
+        later.use([image, other])
+        #expect(later.symbolize(0x40_1044, .exact).map(\.frame.function) == ["inner()", "outer(a:)"])
+        #expect(later.symbolize(0x80_0010, .exact).map(\.frame.module) == ["libplugin.so"])
+        later.use([other])
+        #expect(later.symbolize(0x40_1044, .exact).map(\.frame.module) == [nil])
+        // It came back after it had been unloaded, and nobody can tell whether it is the same.
+        later.use([image])
+        #expect(later.symbolize(0x40_1044, .exact).map(\.frame.function) == ["0x1044"])
+    }
+
+    @Test func `a library that was loaded in another one's place has its own names`() throws {
+        try ELFFixture.withFile(ELFFixture.bytes(dwarfVersion: 4)) { named in
+            try ELFFixture.withFile(ELFFixture.bytes(dwarfVersion: nil, hasSymbols: false)) { nameless in
+                let images = [named, nameless, named].map {
+                    [LoadedImage(path: $0, loadBias: 0x40_0000, textStart: 0x40_1000, textEnd: 0x40_2000)]
+                }
+                var symbolizer = Symbolizer(images: images[0])
+                let names = images.map { images in
+                    symbolizer.use(images)
+                    return symbolizer.symbolize(0x40_1104, .exact).map(\.frame.function)
+                }
+                #expect(names == [["other()"], ["0x1104"], ["other()"]])
+            }
+        }
+    }
+
+    @Test func `a library whose build id is another one gives no names`() throws {
+        try ELFFixture.withFile(ELFFixture.bytes(dwarfVersion: 4)) { path in
+            let image = LoadedImage(
+                path: path, loadBias: 0x40_0000, textStart: 0x40_1000, textEnd: 0x40_2000, buildIdentifier: [1, 2, 3])
+            var symbolizer = Symbolizer(images: [image])
+            #expect(symbolizer.symbolize(0x40_1104, .exact).map(\.frame.function) == ["0x1104"])
+        }
+    }
+
     @Test func `a stripped executable is the application, named or not`() throws {
         let stripped = ELFFixture.bytes(dwarfVersion: nil, hasSymbols: false)
         try ELFFixture.withFile(stripped) { path in

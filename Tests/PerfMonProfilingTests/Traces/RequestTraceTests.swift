@@ -158,19 +158,4 @@ struct RequestTraceTests {
         #expect(lane.handovers.count <= 1024 && lane.handovers.last == 10_000)
         #expect(lane.handovers == lane.handovers.sorted())
     }
-
-    @Test func stacksAreTooManyAtSomePoint() {
-        var table = StackTable()
-        for index in 1..<StackTable.limit {
-            let frame = [perfmon_frame(address: UInt64(index), location: 0, kind: 1)]
-            #expect(frame.withUnsafeBufferPointer { table.index(of: $0) } == index)
-        }
-        let another = [perfmon_frame(address: 1 << 40, location: 0, kind: 1)]
-        #expect(another.withUnsafeBufferPointer { table.index(of: $0) } == nil)
-        let known = [perfmon_frame(address: 5, location: 0, kind: 1)]
-        #expect(known.withUnsafeBufferPointer { table.index(of: $0) } == 5)
-        // The same address read in another way is another stack.
-        let otherKind = [perfmon_frame(address: 5, location: 0, kind: 2)]
-        #expect(otherKind.withUnsafeBufferPointer { table.index(of: $0) } == nil)
-    }
 }

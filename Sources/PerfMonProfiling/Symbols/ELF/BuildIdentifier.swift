@@ -5,7 +5,7 @@ struct BuildIdentifier: Equatable {
     /// A name, a hash and three lengths: a longer note is none of the usual kind and is not compared.
     private static let longest = 64
 
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
 
     /// Nil for a file without the note.
     init?(_ file: ELFFile) {
@@ -30,8 +30,10 @@ struct BuildIdentifier: Equatable {
 
     /// Whether the file is another build than the one that was loaded from its path, as after an update in place.
     ///
-    /// A file without the note, or an image that is not in memory any more, is taken for the one that was loaded.
-    static func differs(_ file: ELFFile, fromImageAt loadBias: UInt64) -> Bool {
+    /// A file without the note, or an image that is not in memory any more and whose `identifier` is not known, is taken for the one that
+    /// was loaded.
+    static func differs(_ file: ELFFile, fromImageAt loadBias: UInt64, identifier: [UInt8]) -> Bool {
+        if !identifier.isEmpty { return BuildIdentifier(file).map { $0.bytes != identifier } ?? true }
         guard let section = file.section(".note.gnu.build-id"), let note = note(of: file) else { return false }
         return perfmon_memory_differs(loadBias &+ section.address, note, note.count)
     }

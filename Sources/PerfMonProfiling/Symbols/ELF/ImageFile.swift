@@ -41,6 +41,13 @@ final class ImageFile {
         return device == UInt64(truncatingIfNeeded: status.st_dev) && node == UInt64(truncatingIfNeeded: status.st_ino)
     }
 
+    /// Whether a path leads to this file.
+    func isAt(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return device == UInt64(truncatingIfNeeded: status.st_dev) && node == UInt64(truncatingIfNeeded: status.st_ino)
+    }
+
     /// Whether both are one file, under whatever names.
     func isSame(as other: ImageFile) -> Bool { device == other.device && node == other.node }
 
