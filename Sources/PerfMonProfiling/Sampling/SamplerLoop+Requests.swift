@@ -42,7 +42,7 @@ extension SamplerLoop {
     /// Watches a request whose task is not looked at: it may hang, and somebody may ask for all.
     mutating func watch(_ request: ActiveRequest) {
         if traces[request.slot] == nil { traces[request.slot] = emptyTrace(for: request) }
-        reportIfStuck(request)
+        reportIfStuck(request, isLookedAt: false)
     }
 
     /// The requests to look at in this tick: of a crowd that is close to slow, those whose turn it is.
@@ -55,7 +55,9 @@ extension SamplerLoop {
         func isClose(_ armed: ArmedRequest) -> Bool { age(armed) >= sampler.requests.threshold(of: armed.request) / 2 }
         let crowd = Crowd(of: armed.count { isClose($0) })
         return armed.filter { armed in
-            let isChosen = isClose(armed) ? crowd.isTurn(of: armed.request, at: age(armed)) : isTurnOfDistant
+            let isChosen =
+                (isClose(armed) ? crowd.isTurn(of: armed.request, at: age(armed)) : isTurnOfDistant)
+                || isNewlyStuck(armed.request, now: now)
             if !isChosen { traces[armed.request.slot]?.leftOut += 1 }
             return isChosen
         }
@@ -68,7 +70,7 @@ extension SamplerLoop {
     /// - Parameter looks: How often its turn came, if it was never looked at.
     private mutating func giveAway(_ request: ActiveRequest, looks: Int) {
         var trace = traces[request.slot] ?? emptyTrace(for: request)
-        if traces[request.slot] == nil { trace.leftOut = looks }
+        if trace.lanes.isEmpty { trace.leftOut = max(trace.leftOut, looks) }
         traces[request.slot] = nil
         sampler.shared.withLock { shared in
             shared.collected[request] = trace

@@ -24,10 +24,8 @@ extension SamplerLoop {
     }
 
     mutating func sample(_ request: ActiveRequest, task root: UInt64) {
-        if traces[request.slot] == nil {
-            traces[request.slot] = emptyTrace(for: request)
-            sampler.requests.markSampled(request)
-        }
+        if traces[request.slot] == nil { traces[request.slot] = emptyTrace(for: request) }
+        if traces[request.slot]?.lanes.isEmpty == true { sampler.requests.markSampled(request) }
         traces[request.slot]?.use(images, version: imagesVersion)
         traces[request.slot]?.fit(in: TraceMemory.share(of: traceCount))
         traces[request.slot]?.digest = 0

@@ -170,7 +170,7 @@ struct SamplerLoop: ~Copyable {
         if isPaid { lookAgain(at: changed, after: earlier) }
         for (request, _) in armed {
             traces[request.slot]?.leftOut += skippedTicks
-            reportIfStuck(request)
+            reportIfStuck(request, isLookedAt: true)
         }
         return true
     }
