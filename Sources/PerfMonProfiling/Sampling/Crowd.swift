@@ -1,5 +1,8 @@
 /// Chooses whom to watch when many requests are in flight: some well instead of all badly. A few looks at each of a thousand tell nothing,
 /// and nobody could read a thousand reports.
+///
+/// The oldest requests are watched as long as they are overdue. All others are chosen by chance when they become close to slow, and stay
+/// chosen: who is always the oldest of a steady flow is about to end, and would be seen for its last moments only.
 struct Crowd {
     /// So many requests, more or less, are watched at a time.
     static let limit = 64
@@ -8,6 +11,22 @@ struct Crowd {
 
     /// One part of so many has its turn: a power of two, so that who is watched stays so when the crowd shrinks.
     let parts: UInt64
+
+    /// So many of the oldest requests are watched all the time.
+    static let eldestLimit = 16
+
+    /// The slots of the oldest of some requests.
+    static func eldest(of requests: some Sequence<ActiveRequest>) -> Set<Int> {
+        var eldest: [ActiveRequest] = []
+        for request in requests {
+            if eldest.count == eldestLimit {
+                guard let last = eldest.last, request.start < last.start else { continue }
+                eldest.removeLast()
+            }
+            eldest.insert(request, at: eldest.firstIndex { $0.start > request.start } ?? eldest.count)
+        }
+        return Set(eldest.map(\.slot))
+    }
 
     init(of count: Int) {
         var parts: UInt64 = 1

@@ -45,10 +45,28 @@ extension SamplerLoop {
         reportIfStuck(request, isLookedAt: false)
     }
 
-    /// The requests to look at in this tick: of a crowd that is close to slow, those whose turn it is.
+    /// The slots of the oldest requests that are overdue: twice as old as would be slow.
+    func eldest(of armed: [ArmedRequest]) -> Set<Int> {
+        let now = perfmon_now()
+        let requests = armed.map(\.request)
+        return Crowd.eldest(of: requests.filter { (now - min(now, $0.start)) / 2 >= sampler.requests.threshold(of: $0) })
+    }
+
+    /// The order in which requests are looked at while the tick can pay for it: at every other tick the eldest come first, and else
+    /// those that were not looked at for longest. So what is left out is spread over the time of those that are not the eldest.
+    func inOrder(_ armed: [ArmedRequest], eldest: Set<Int>) -> [ArmedRequest] {
+        let isTurnOfEldest = tick.isMultiple(of: 2)
+        func rank(_ armed: ArmedRequest) -> (Int, UInt64) {
+            let request = armed.request
+            return isTurnOfEldest && eldest.contains(request.slot) ? (0, request.start) : (1, lastLook(at: request))
+        }
+        return armed.map { ($0, rank($0)) }.sorted { $0.1 < $1.1 }.map(\.0)
+    }
+
+    /// The requests to look at in this tick: of a crowd that is close to slow, the eldest and those whose turn it is.
     ///
     /// - Parameter isTurnOfDistant: Whether those that are far from slow can be paid for.
-    func thinOut(_ armed: [ArmedRequest], isTurnOfDistant: Bool) -> [ArmedRequest] {
+    func thinOut(_ armed: [ArmedRequest], eldest: Set<Int> = [], isTurnOfDistant: Bool) -> [ArmedRequest] {
         guard armed.count > Crowd.limit, overhead < 1 else { return armed }
         let now = perfmon_now()
         func age(_ armed: ArmedRequest) -> UInt64 { now - min(now, armed.request.start) }
@@ -57,7 +75,7 @@ extension SamplerLoop {
         return armed.filter { armed in
             let isChosen =
                 (isClose(armed) ? crowd.isTurn(of: armed.request, at: age(armed)) : isTurnOfDistant)
-                || isNewlyStuck(armed.request, now: now)
+                || eldest.contains(armed.request.slot) || isNewlyStuck(armed.request, now: now)
             if !isChosen { traces[armed.request.slot]?.leftOut += 1 }
             return isChosen
         }

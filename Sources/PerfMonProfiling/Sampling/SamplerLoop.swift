@@ -144,7 +144,8 @@ struct SamplerLoop: ~Copyable {
         let earlier = elusive
         let isSurvey = continueSurvey()
         let armed = armedRequests(all: isSurvey)
-        let chosen = isSurvey ? armed : thinOut(armed, isTurnOfDistant: isTurnOfDistant)
+        let eldest = armed.count > Crowd.eldestLimit ? self.eldest(of: armed) : []
+        let chosen = isSurvey ? armed : thinOut(armed, eldest: eldest, isTurnOfDistant: isTurnOfDistant)
         guard !armed.isEmpty else { return sampler.requests.inFlight > 0 }
         refreshImages()
         hasRefreshedThreads = tick % Self.threadRefreshTicks == 0
@@ -156,8 +157,7 @@ struct SamplerLoop: ~Copyable {
         threads.readRunningTasks()
         readMarks()
         var isPaid = true
-        // Those first that were not looked at for longest.
-        let changed = (isSurvey ? chosen : glance(at: chosen)).sorted { lastLook(at: $0.request) < lastLook(at: $1.request) }
+        let changed = inOrder(isSurvey ? chosen : glance(at: chosen), eldest: eldest)
         for (index, (request, task)) in changed.enumerated() {
             // The first is always looked at; the clock costs as much as a look, so it is read now and then.
             if index > 0, index.isMultiple(of: Self.looksBetweenClocks), !isSurvey { isPaid = perfmon_thread_cpu_time() < limit }

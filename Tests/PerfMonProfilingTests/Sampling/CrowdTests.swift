@@ -18,6 +18,11 @@ struct CrowdTests {
         }
     }
 
+    @Test func theOldestAreTheEldest() {
+        #expect(Crowd.eldest(of: requests.shuffled()) == Set(0..<Crowd.eldestLimit))
+        #expect(Crowd.eldest(of: requests.prefix(3)) == [0, 1, 2] && Crowd.eldest(of: []).isEmpty)
+    }
+
     @Test func everybodysTurnComes() {
         let crowd = Crowd(of: 1000)
         let unseen = requests.filter { request in !(0..<200).contains { crowd.isTurn(of: request, at: $0 * Crowd.turn) } }

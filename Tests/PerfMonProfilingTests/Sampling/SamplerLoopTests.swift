@@ -48,4 +48,19 @@ struct SamplerLoopTests {
         loop.reportIfStuck(armed[0].request, isLookedAt: false)
         #expect(subject.reports.withLock { $0 } == 1)
     }
+
+    @Test func theEldestOfACrowdAreAlwaysWatchedWhenTheyAreOverdue() throws {
+        let sampler = Sampler()
+        let loop = SamplerLoop(sampler, isBlind: false)
+        // All are close to slow; ten are overdue.
+        let armed = try (0..<500 as Range<UInt64>).map { try begin(sampler, age: $0 % 50 == 0 ? Self.second : 60_000_000 + $0) }
+        let overdue = Set(armed.filter { $0.request.start < perfmon_now() - Self.second / 2 }.map(\.request.slot))
+        let eldest = loop.eldest(of: armed)
+        #expect(eldest == overdue && eldest.count == 10)
+        #expect(Set(loop.thinOut(armed, eldest: eldest, isTurnOfDistant: false).map(\.request.slot)).isSuperset(of: overdue))
+        let order = loop.inOrder(armed, eldest: eldest)
+        #expect(Set(order.prefix(10).map(\.request.slot)) == overdue && order.count == 500)
+        let starts = order.prefix(10).map(\.request.start)
+        #expect(starts == starts.sorted())
+    }
 }
