@@ -17,7 +17,8 @@ public enum Profiler {
         public let profile: Profile
     }
 
-    /// How to sample. One sampler serves the whole process: the finest interval and the largest budget that anyone asked for hold.
+    /// How to sample. One sampler serves the whole process: while a closure is recorded, the finest interval and the largest budget hold that
+    /// any recording under way, or a monitor, asked for.
     public struct Options: Sendable {
         /// The time between two samples, from 100 µs to 10 s. Default: 10 ms.
         public var interval: Duration = .milliseconds(10)
@@ -50,7 +51,8 @@ public enum Profiler {
         isolation: isolated (any Actor)? = #isolation,
         _ body: () async throws -> Value
     ) async rethrows -> Recording<Value> {
-        Sampler.shared.start(Sampler.Options(options))
+        let recording = Sampler.shared.beginRecording(Sampler.Options(options))
+        defer { Sampler.shared.endRecording(recording) }
         await Sampler.shared.waitUntilStarted()
         let start = Sampler.now()
         let request = Sampler.shared.begin(threshold: .zero, at: start)

@@ -49,7 +49,7 @@ extension Sampler {
         return SamplerSummary(
             level: shared.level,
             limitation: shared.limitation,
-            interval: shared.options.interval,
+            interval: trace.map { .nanoseconds(Int64(clamping: $0.interval)) } ?? shared.options.interval,
             medianGap: .nanoseconds(Int64(clamping: trace?.gaps.median ?? 0)),
             largestGap: .nanoseconds(Int64(clamping: trace?.gaps.largest ?? 0)),
             samples: trace?.samples ?? 0,

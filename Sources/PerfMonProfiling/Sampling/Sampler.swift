@@ -12,11 +12,11 @@ package final class Sampler: Sendable {
 
     /// How a caller wants the sampler to run.
     package struct Options: Sendable, Equatable {
-        package fileprivate(set) var interval: Duration
+        package let interval: Duration
         /// The largest share of one CPU that sampling may use, above 0 and at most 1.
-        package fileprivate(set) var maximumOverhead: Double
+        package let maximumOverhead: Double
         /// The longest stack that is kept.
-        package fileprivate(set) var maximumDepth: Int
+        package let maximumDepth: Int
 
         /// What cannot be done becomes the nearest that can: anybody may ask for anything.
         package init(interval: Duration = .milliseconds(10), maximumOverhead: Double = 0.05, maximumDepth: Int = 256) {
@@ -34,7 +34,7 @@ package final class Sampler: Sendable {
     }
 
     struct Shared: Sendable {
-        var options = Options()
+        var inForce = OptionsInForce()
         var status = Status.idle
         var report: SamplerReport?
         /// Who waits for the first report.
@@ -58,6 +58,7 @@ package final class Sampler: Sendable {
             }
         }
 
+        var options: Options { inForce.options }
         var level: SamplerSummary.Level { report?.level ?? .timingsOnly }
         var limitation: String? { report?.limitation }
     }
@@ -81,18 +82,28 @@ package final class Sampler: Sendable {
     ///   first caller's is kept.
     package func start(_ options: Options, onReport: (@Sendable (SamplerReport) -> Void)? = nil) {
         if perfmon_is_forked() { return }
+        shared.withLock { shared in
+            shared.inForce.add(options)
+            // A recording may have been first, and nobody listened.
+            if shared.onReport == nil { shared.onReport = onReport }
+        }
+        launch()
+    }
+
+    /// Starts the sampler for a recording, whose options hold until ``endRecording(_:)``. Returns its number.
+    func beginRecording(_ options: Options) -> Int {
+        if perfmon_is_forked() { return 0 }
+        let recording = shared.withLock { $0.inForce.begin(options) }
+        launch()
+        return recording
+    }
+
+    func endRecording(_ recording: Int) { shared.withLock { $0.inForce.end(recording) } }
+
+    private func launch() {
         let isFirst = shared.withLock { shared in
-            if shared.status == .idle {
-                shared.options = options
-                shared.status = .starting
-                shared.onReport = onReport
-                return true
-            }
-            // Several monitors in one process: the one that wants to see most decides.
-            shared.options.interval = min(shared.options.interval, options.interval)
-            shared.options.maximumOverhead = max(shared.options.maximumOverhead, options.maximumOverhead)
-            shared.options.maximumDepth = max(shared.options.maximumDepth, options.maximumDepth)
-            return false
+            defer { if shared.status == .idle { shared.status = .starting } }
+            return shared.status == .idle
         }
         guard isFirst else { return }
         if !perfmon_is_supported() { conclude(SamplerReport(obstacle: .unsupportedPlatform)) }
