@@ -19,7 +19,7 @@ extension SamplerLoop {
             for (armed, digest) in zip(group, digests) {
                 let slot = armed.request.slot
                 if digest != 0, digest == traces[slot]?.digest, sampler.requests.isActive(armed.request) {
-                    traces[slot]?.recordUnchanged(at: now, stillness: stillness(of: slot, at: now))
+                    traces[slot]?.recordUnchanged(lane: 0, at: now, stillness: stillness(of: slot, at: now))
                 } else {
                     changed.append(armed)
                 }

@@ -51,6 +51,13 @@ extension SamplerLoop {
         for purpose: PendingCaptures.Purpose
     ) -> DiscardReason? {
         let slot = purpose.request.slot
+        let stillness = Stillness(call, thread: thread.pointee.id)
+        if let stillness, traces[slot]?.lanes[purpose.lane].stillness == stillness, isHeld(thread, by: purpose) {
+            // It has used no CPU time since: not even to come back to the same call.
+            guard sampler.requests.isActive(purpose.request) else { return .requestEnded }
+            traces[slot]?.recordUnchanged(lane: purpose.lane, at: perfmon_now(), stillness: stillness)
+            return nil
+        }
         // The last capture is never handed to a signal handler.
         guard let capture = perfmon_capture_at(Int(perfmon_capture_count) - 1) else { return nil }
         let held = withUnsafePointer(to: call) { perfmon_capture_blocked(capture, thread, $0) }
@@ -65,9 +72,15 @@ extension SamplerLoop {
             stack: stack,
             state: .blocked,
             wait: wait(in: call, slot: slot),
-            stillness: call.number >= 0 ? Stillness(call, thread: thread.pointee.id) : nil
+            stillness: stillness
         )
         return nil
+    }
+
+    /// Whether a thread runs the very task that is meant.
+    private func isHeld(_ thread: UnsafeMutablePointer<perfmon_thread>, by purpose: PendingCaptures.Purpose) -> Bool {
+        var task = perfmon_task()
+        return perfmon_thread_task(thread) == purpose.task && perfmon_task_read(purpose.task, &task) && task.id == purpose.taskID
     }
 
     private func wait(in call: perfmon_syscall, slot: Int) -> TracedWait {

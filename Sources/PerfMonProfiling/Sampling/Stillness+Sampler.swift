@@ -13,7 +13,9 @@ extension Stillness {
     }
 
     /// That of a thread in a system call.
-    init(_ call: perfmon_syscall, thread: Int32) {
+    init?(_ call: perfmon_syscall, thread: Int32) {
+        let cpuTime = perfmon_cpu_time_of(thread)
+        guard call.number >= 0, cpuTime != 0 else { return nil }
         let (first, second, third, fourth, fifth, sixth) = call.arguments
         let words = [
             UInt64(bitPattern: call.number), first, second, third, fourth, fifth, sixth, call.stack_pointer, call.instruction,
@@ -21,7 +23,7 @@ extension Stillness {
         // Whoever runs uses CPU time, however short.
         self.init(
             place: words.reduce(UInt64(UInt32(bitPattern: thread))) { Self.mix($0, $1) },
-            content: perfmon_cpu_time_of(thread),
+            content: cpuTime,
             isCertain: true
         )
     }

@@ -122,10 +122,10 @@ struct RequestTrace: Sendable {
         return names.count - 1
     }
 
-    /// Adds a sample of a request in which nothing has changed.
-    mutating func recordUnchanged(at time: UInt64, stillness: Stillness?) {
-        guard let last = lanes.first?.segments.last else { return }
-        record(lane: 0, at: time, stack: last.stack, state: last.state, wait: last.wait, stillness: stillness)
+    /// Adds a sample that shows what the one before shows.
+    mutating func recordUnchanged(lane: Int, at time: UInt64, stillness: Stillness?) {
+        guard let last = lanes[lane].segments.last else { return }
+        record(lane: lane, at: time, stack: last.stack, state: last.state, wait: last.wait, stillness: stillness)
     }
 
     /// Whether a sample at a time can stand for all the time since the one before.

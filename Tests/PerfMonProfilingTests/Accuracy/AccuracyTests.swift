@@ -43,6 +43,14 @@ struct AccuracyTests {
         #expect(measured.reasons().contains(.systemCall("clock_nanosleep")))
     }
 
+    @Test func blockingCallsInTurnAreToldApart() async throws {
+        let measured = try await Measurement { await Workload.blockInTurn() }
+        for function in ["Workload.blockLeft()", "Workload.blockRight()"] {
+            let share = measured.share(["Workload.blockInTurn()", function], .blocked, .runnable)
+            #expect(abs(share - 0.5) < 0.15, "\(measured.testDescription)")
+        }
+    }
+
     @Test func blockingReadNamesItsFile() async throws {
         let measured = try await Measurement { _ = await Workload.readPipe() }
         #expect(

@@ -19,6 +19,16 @@ enum Workload {
     static func block() async { blockInner() }
     @inline(never) static func blockInner() { usleep(400_000) }
 
+    /// Two functions that block at the same place of the stack, for the same time.
+    static func blockInTurn() async {
+        for _ in 0..<10 {
+            blockLeft()
+            blockRight()
+        }
+    }
+    @inline(never) static func blockLeft() { usleep(20_000) }
+    @inline(never) static func blockRight() { usleep(20_000) }
+
     /// Reads from a pipe that is written to later on.
     static func readPipe() async -> Int {
         var files: [Int32] = [0, 0]
