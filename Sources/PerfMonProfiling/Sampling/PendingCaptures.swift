@@ -9,6 +9,8 @@ struct PendingCaptures {
         let task: UInt64
         let taskID: UInt32
         let lane: Int
+        /// Whether the task itself said that it ran, just before its thread was asked.
+        var isRunning = false
         /// When the thread was asked, and the CPU time it had used by then.
         var askedAt: UInt64 = 0
         var cpuTime: UInt64 = 0

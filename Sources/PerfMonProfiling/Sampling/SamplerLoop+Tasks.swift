@@ -74,7 +74,8 @@ extension SamplerLoop {
             guard attempt == 0 || (perfmon_task_read(visit.task, &task) && task.id == id) else { break }
             let children = visit.depth < Self.deepestLane ? self.children(of: task, lane: lane, depth: visit.depth + 1, request) : []
             if let thread = thread(of: task) {
-                outcome = sample(thread: thread, lane: lane, request)
+                let isRunning = task.status & UInt32(perfmon_task_running) != 0
+                outcome = sample(thread: thread, lane: lane, request, isRunning: isRunning)
                 if outcome != .threadMovedOn && outcome != .noThread { return finish(outcome, lane, request, next: children) }
                 threads.readRunningTasks()
                 continue
@@ -178,7 +179,7 @@ extension SamplerLoop {
     private mutating func sampleThread(of visit: Visit, _ request: ActiveRequest) -> [Visit] {
         guard visit.parent == nil, let thread = threads.running[visit.task] else { return [] }
         let lane = traces[request.slot]?.addLane(task: visit.task, id: 0, parent: nil, kind: .request, now: perfmon_now())
-        if let lane { return finish(sample(thread: thread, lane: lane, request), lane, request, next: []) }
+        if let lane { return finish(sample(thread: thread, lane: lane, request, isRunning: false), lane, request, next: []) }
         return []
     }
 }

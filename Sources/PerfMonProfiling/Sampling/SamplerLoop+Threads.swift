@@ -28,7 +28,9 @@ extension SamplerLoop {
     }
 
     /// Samples a task that holds a thread; says why that came to nothing, if it did.
-    mutating func sample(thread index: Int, lane: Int, _ request: ActiveRequest) -> DiscardReason? {
+    ///
+    /// - Parameter isRunning: Whether the task itself says that it runs.
+    mutating func sample(thread index: Int, lane: Int, _ request: ActiveRequest, isRunning: Bool) -> DiscardReason? {
         guard let traced = traces[request.slot]?.lanes[lane] else { return nil }
         var purpose = PendingCaptures.Purpose(request: request, task: traced.task, taskID: traced.taskID, lane: lane)
         let thread = threads[index]
@@ -40,6 +42,7 @@ extension SamplerLoop {
         }
         if call.is_blocked { return sample(blocked: thread, in: call, for: purpose) }
         guard !pending.isPending(traced.task) else { return nil }
+        purpose.isRunning = isRunning
         purpose.askedAt = perfmon_now()
         purpose.cpuTime = perfmon_cpu_time_of(thread.pointee.id)
         return pending.ask(thread, for: purpose)
@@ -107,7 +110,11 @@ extension SamplerLoop {
             guard traces[slot]?.request == purpose.request, traces[slot]?.lanes[purpose.lane].taskID == purpose.taskID else { continue }
             // The thread may have gone on to another task, and the task to another request, before the handler ran.
             guard purpose.isMet(by: capture) else {
-                traces[slot]?.discard(lane: purpose.lane, .threadMovedOn)
+                if purpose.isRunning {
+                    traces[slot]?.recordMovedOn(lane: purpose.lane, at: purpose.askedAt)
+                } else {
+                    traces[slot]?.discard(lane: purpose.lane, .threadMovedOn)
+                }
                 elusive.insert(slot)
                 continue
             }
@@ -133,14 +140,16 @@ extension SamplerLoop {
         }
     }
 
-    /// Looks again at requests whose tasks had left their threads by the time those answered, twice in a row: they hop from thread to
+    /// Looks again at requests whose tasks had left their threads by the time those answered, now or not long ago: they hop from thread to
     /// thread faster than a tick.
-    mutating func lookAgain(at requests: [ArmedRequest], after earlier: Set<Int>) {
-        for _ in 0..<Self.furtherLooks where !earlier.isEmpty {
+    mutating func lookAgain(at requests: [ArmedRequest]) {
+        let hopping = requests.filter { (traces[$0.request.slot]?.elusiveTicks ?? 0) > 0 }
+        for (request, _) in hopping { traces[request.slot]?.elusiveTicks -= 1 }
+        for _ in 0..<Self.furtherLooks where !hopping.isEmpty {
             elusive.removeAll()
             perfmon_pause(Self.answerTime)
             drainCaptures()
-            let again = requests.filter { elusive.contains($0.request.slot) && earlier.contains($0.request.slot) }
+            let again = hopping.filter { elusive.contains($0.request.slot) }
             guard !again.isEmpty else { return }
             threads.readRunningTasks()
             for (request, task) in again { sample(request, task: task) }

@@ -141,7 +141,6 @@ struct SamplerLoop: ~Copyable {
         }
         elusive.removeAll(keepingCapacity: true)
         drainCaptures()
-        let earlier = elusive
         let isSurvey = continueSurvey()
         let armed = armedRequests(all: isSurvey)
         let eldest = armed.count > Crowd.eldestLimit ? self.eldest(of: armed) : []
@@ -167,7 +166,7 @@ struct SamplerLoop: ~Copyable {
                 traces[request.slot]?.leftOut += 1
             }
         }
-        if isPaid { lookAgain(at: changed, after: earlier) }
+        if isPaid { lookAgain(at: changed) }
         for (request, _) in armed {
             traces[request.slot]?.leftOut += skippedTicks
             reportIfStuck(request, isLookedAt: true)

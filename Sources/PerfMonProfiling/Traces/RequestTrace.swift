@@ -8,6 +8,7 @@ struct RequestTrace: Sendable {
     static let segmentLimit = 4096
     private static let nameLimit = 64
     private static let candidateLimit = 8
+    private static let longestElusion = 50
     /// Intervals that one sample can stand for.
     private static let longestCover: UInt64 = 10
 
@@ -32,6 +33,8 @@ struct RequestTrace: Sendable {
     /// Of the request's own task when it was looked at last, if it was suspended and had no other tasks; 0 otherwise.
     var digest: UInt64 = 0
     private(set) var discards: DiscardCounts = [:]
+    /// Ticks for which it is to be expected that its tasks leave their threads before those answer.
+    var elusiveTicks = 0
     /// Ticks at which the request was not looked at, to stay within the budget.
     var leftOut = 0
     /// The most child tasks at a time that were not looked at, for being too many.
@@ -153,6 +156,19 @@ struct RequestTrace: Sendable {
         }
         lanes[lane].stillness = nil
         lanes[lane].lastUse = use
+    }
+
+    /// Notes that a task ran when its thread was asked, and had gone on to another thread when that answered. It ran, so much is known, and
+    /// most likely in the async function that was seen last; not what that called.
+    mutating func recordMovedOn(lane: Int, at time: UInt64) {
+        discards[.threadMovedOn] += 1
+        elusiveTicks = Self.longestElusion
+        let start = lanes[lane].lastSample
+        guard time > start, let last = lanes[lane].segments.last else { return }
+        let stack = stacks.indexOfAsyncPart(of: last.stack) ?? 0
+        append(TracedSegment(start: start, end: time, stack: stack, state: .running, wait: .none), to: lane, covering: cover(of: lane))
+        lanes[lane].stillness = nil
+        lanes[lane].lastUse = nil
     }
 
     /// Whether the chain of a lane's contexts ends where it always did. Memory that was given back can lead to the end of another task's

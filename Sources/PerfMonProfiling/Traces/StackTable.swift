@@ -42,6 +42,8 @@ struct StackTable: Sendable {
     }
 
     private static let epochLimit = 16
+    // The start of the FNV-1a hash.
+    private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 
     private var epochs = [Epoch(first: 1, images: [])]
     private var addresses: [StackAddress] = []
@@ -66,20 +68,30 @@ struct StackTable: Sendable {
     subscript(index: Int) -> ArraySlice<StackAddress> { addresses[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
 
     /// The index of a stack; `nil` for one that is new when there is no room.
-    mutating func index(of frames: UnsafeBufferPointer<perfmon_frame>) -> Int? {
-        guard !frames.isEmpty else { return 0 }
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for frame in frames { hash = Self.mix(hash, StackAddress(frame)) }
+    mutating func index(of frames: UnsafeBufferPointer<perfmon_frame>) -> Int? { index(of: frames.lazy.map(StackAddress.init)) }
+
+    private mutating func index(of stack: some Collection<StackAddress>) -> Int? {
+        guard !stack.isEmpty else { return 0 }
+        var hash = stack.reduce(Self.seed) { Self.mix($0, $1) }
         // Two stacks with one hash: the second one looks further.
         while let index = known[hash] {
-            if matches(index, frames) { return index }
+            if self[index].elementsEqual(stack) { return index }
             hash &+= 1
         }
-        guard ends.count < Self.limit, addresses.count + frames.count <= Self.addressLimit else { return nil }
-        for frame in frames { addresses.append(StackAddress(frame)) }
+        guard ends.count < Self.limit, addresses.count + stack.count <= Self.addressLimit else { return nil }
+        addresses += stack
         ends.append(addresses.count)
         known[hash] = ends.count - 1
         return ends.count - 1
+    }
+
+    /// The index of what a stack has from its innermost async function on; `nil` when that is new and there is no room.
+    mutating func indexOfAsyncPart(of index: Int) -> Int? {
+        let stack = self[index]
+        // The innermost one that has callers in contexts is on the thread's own stack: a function that others called by its address.
+        let callers = stack.firstIndex { $0.kind == .asyncResume } ?? stack.endIndex
+        guard callers > stack.startIndex + 1, callers < stack.endIndex else { return index }
+        return self.index(of: Array(stack[(callers - 1)...]))
     }
 
     /// The images that were loaded when a stack was seen.
@@ -112,8 +124,7 @@ struct StackTable: Sendable {
             kept.known.removeAll(keepingCapacity: true)
             let end = epoch + 1 < epochs.count ? epochs[epoch + 1].first : count
             for index in epochs[epoch].first..<end where isWanted(index) {
-                kept.append(self[index])
-                moved[index] = kept.count - 1
+                moved[index] = kept.index(of: self[index]) ?? 0
             }
         }
         // Without stacks, the images of that time are of no use.
@@ -123,22 +134,9 @@ struct StackTable: Sendable {
         return moved
     }
 
-    private mutating func append(_ stack: ArraySlice<StackAddress>) {
-        var hash = stack.reduce(0xcbf2_9ce4_8422_2325) { Self.mix($0, $1) }
-        while known[hash] != nil { hash &+= 1 }
-        addresses += stack
-        ends.append(addresses.count)
-        known[hash] = ends.count - 1
-    }
-
     private static func mix(_ hash: UInt64, _ address: StackAddress) -> UInt64 {
         let product = (hash ^ address.bits) &* 0x0000_0100_0000_01b3
         return product ^ product >> 29
-    }
-
-    private func matches(_ index: Int, _ frames: UnsafeBufferPointer<perfmon_frame>) -> Bool {
-        let stack = self[index]
-        return stack.count == frames.count && zip(stack, frames).allSatisfy { $0 == StackAddress($1) }
     }
 }
 

@@ -102,6 +102,27 @@ struct RequestTraceTests {
         #expect(trace.lanes[0].segments.map(\.end) == [1010, 5010, 7010])
     }
 
+    @Test func aTaskThatRanAndMovedOnRanInTheFunctionThatWasSeenLast() throws {
+        var trace = try makeTrace()
+        let frames = [(1, perfmon_frame_exact), (2, perfmon_frame_return), (3, perfmon_frame_resume), (4, perfmon_frame_resume)]
+            .map { perfmon_frame(address: $0.0, location: 0, kind: UInt32($0.1)) }
+        frames.withUnsafeBufferPointer { trace.record(lane: 0, at: 1010, stack: $0, state: .suspended, wait: .continuation) }
+        for time in [1020, 1030, 1015] as [UInt64] { trace.recordMovedOn(lane: 0, at: time) }
+        let segments = trace.lanes[0].segments
+        #expect(segments.map(\.state) == [.suspended, .running] && segments.map(\.end) == [1010, 1030])
+        #expect(trace.stacks[segments[1].stack].map(\.address) == [2, 3, 4])
+        #expect(trace.discards == [.threadMovedOn: 3] && trace.samples == 1)
+        // Not for longer than any other sample.
+        trace.recordMovedOn(lane: 0, at: 3000)
+        #expect(trace.lanes[0].segments.map(\.start) == [1000, 1010, 2900])
+    }
+
+    @Test func ofATaskThatWasNeverSeenNothingIsKnown() throws {
+        var trace = try makeTrace()
+        trace.recordMovedOn(lane: 0, at: 1020)
+        #expect(trace.lanes[0].segments.isEmpty)
+    }
+
     @Test func aRunningStackEndsWithLooksThatCameToNothing() throws {
         var trace = try makeTrace()
         record(&trace, at: 1010, [1], .running)
