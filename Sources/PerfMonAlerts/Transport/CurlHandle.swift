@@ -46,6 +46,11 @@ struct CurlHandle: ~Copyable {
         note(perfmon_curl_set_text(easy, option, value))
     }
 
+    /// Takes back a text that libcurl was built with.
+    mutating func clear(_ option: CURLoption) {
+        note(perfmon_curl_set_text(easy, option, nil))
+    }
+
     mutating func set(_ option: CURLoption, size: Int) {
         note(perfmon_curl_set_size(easy, option, curl_off_t(size)))
     }

@@ -32,7 +32,13 @@ package struct TransportSettings: Sendable {
         handle.set(CURLOPT_SSL_VERIFYPEER, true)
         handle.apply { perfmon_curl_set_long($0, CURLOPT_SSL_VERIFYHOST, 2) }
         handle.apply { perfmon_curl_require_modern_tls($0) }
-        if let certificateFile { handle.set(CURLOPT_CAINFO, certificateFile) }
+        if let certificateFile {
+            // Instead of the system's, so also of its directory, in which libcurl looks as well.
+            handle.set(CURLOPT_CAINFO, certificateFile)
+            handle.clear(CURLOPT_CAPATH)
+            handle.set(CURLOPT_PROXY_CAINFO, certificateFile)
+            handle.clear(CURLOPT_PROXY_CAPATH)
+        }
         // An empty text keeps libcurl from reading http_proxy and its like, which other threads may be changing.
         handle.set(CURLOPT_PROXY, proxy?.reveal() ?? "")
         handle.set(CURLOPT_NOPROXY, "")
