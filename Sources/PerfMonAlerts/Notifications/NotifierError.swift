@@ -8,18 +8,18 @@ public struct NotifierError: Error, Sendable, Hashable, CustomStringConvertible 
 
         private let value: Value
 
-        /// The notifier's settings cannot work.
+        /// The notifier's settings cannot work: a certificate that is not trusted, for one.
         public static let invalidConfiguration = Code(value: .invalidConfiguration)
         /// The receiver takes nothing from this notifier: status 401, 403 or 404, a redirect, a login that fails.
         public static let denied = Code(value: .denied)
         /// The receiver is gone for good: status 410. The notifier is not used again before a reload or a restart.
         public static let gone = Code(value: .gone)
-        /// The receiver does not want this message, and will not want it later: a 4xx status other than 429, an SMTP reply 5xx.
+        /// The receiver does not want this message, and will not want it later: a 4xx status other than 408 and 429, an SMTP reply 5xx.
         public static let rejected = Code(value: .rejected)
         /// The receiver takes nothing of this size: status 413, SMTP reply 552. The built-in notifiers then send the message without the
         /// report.
         public static let tooLarge = Code(value: .tooLarge)
-        /// The receiver has a problem that may pass: a 5xx status, an SMTP reply 4xx.
+        /// The receiver has a problem that may pass: status 408, a 5xx status, an SMTP reply 4xx.
         public static let temporary = Code(value: .temporary)
         /// The receiver wants fewer messages; see ``NotifierError/retryAfter``.
         public static let rateLimited = Code(value: .rateLimited)

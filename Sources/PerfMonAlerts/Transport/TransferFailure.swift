@@ -15,8 +15,10 @@ struct TransferFailure {
                 NotifierError(.unreachable, "the proxy for \(server) is not known to the name service; check proxy")
             case CURLE_COULDNT_CONNECT: NotifierError(.unreachable, "\(server) accepts no connection; check the host and the port")
             case CURLE_PEER_FAILED_VERIFICATION:
+                // Another try would find the same certificate.
                 NotifierError(
-                    .unreachable, "the certificate of \(server) is not valid for it or not trusted; set ca_file for a CA of your own")
+                    .invalidConfiguration,
+                    "the certificate of \(server) is not valid for it or not trusted; set ca_file for a CA of your own")
             case CURLE_SSL_CACERT_BADFILE:
                 NotifierError(.invalidConfiguration, "ca_file cannot be read as certificates in PEM")
             case CURLE_USE_SSL_FAILED:
