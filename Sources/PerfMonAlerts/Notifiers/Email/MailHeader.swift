@@ -7,8 +7,9 @@ internal import Foundation
 /// The header of a mail: lines of at most 78 characters, no text from outside that is not encoded.
 struct MailHeader {
     private static let maximumLine = 76
-    /// Bytes of UTF-8 in one encoded word: with `=?utf-8?B?` and `?=` around it, 68 characters behind the name.
-    private static let bytesPerWord = 42
+    /// Bytes of UTF-8 in one encoded word: with `=?utf-8?B?` and `?=` around it, 64 characters. A line with an encoded
+    /// word has 76 at most (RFC 2047, section 2), the name among them.
+    private static let bytesPerWord = 39
 
     private(set) var text = ""
 

@@ -101,7 +101,7 @@ final class MailServer: Sendable {
                     'raw': content.split(b'\\r\\n\\r\\n')[0].decode('ascii'),
                     'defects': [repr(d) for part in message.walk() for d in part.defects]
                         + [repr(d) for h in message.values() for d in h.defects]
-                        + ['long line' for line in content.split(b'\\r\\n') if len(line) > 78]
+                        + ['long line' for line in content.split(b'\\r\\n') if len(line) > (76 if b'=?utf-8?' in line else 78)]
                         + (['bare line break'] if content.replace(b'\\r\\n', b'').strip(b'\\r\\n') != content.replace(b'\\r\\n', b'') else []),
                     'parts': [{
                         'type': part.get_content_type(), 'filename': part.get_filename(),
