@@ -5,6 +5,7 @@ enum JSON: Sendable, Encodable {
     case text(String)
     case integer(Int)
     case boolean(Bool)
+    case null
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
@@ -14,6 +15,7 @@ enum JSON: Sendable, Encodable {
         case .text(let text): try container.encode(text)
         case .integer(let number): try container.encode(number)
         case .boolean(let boolean): try container.encode(boolean)
+        case .null: try container.encodeNil()
         }
     }
 

@@ -180,6 +180,8 @@ internal import Testing
         #expect(body["type"].text == "message")
         let attachment = body["attachments"][0]
         #expect(attachment["contentType"].text == "application/vnd.microsoft.card.adaptive")
+        #expect(attachment.keys == ["content", "contentType", "contentUrl"])
+        #expect(attachment["contentUrl"].value is NSNull)
         #expect(attachment["content"]["type"].text == "AdaptiveCard")
         expectWhole(attachment["content"]["body"].texts)
     }

@@ -74,7 +74,7 @@ struct SlackMessage {
         case .text(let text): text.utf16.count
         case .array(let elements): elements.reduce(0) { $0 + length($1) }
         case .object(let members): members.values.reduce(0) { $0 + length($1) }
-        case .integer, .boolean: 0
+        case .integer, .boolean, .null: 0
         }
     }
 

@@ -36,6 +36,8 @@ struct TeamsCard {
             "attachments": [
                 [
                     "contentType": "application/vnd.microsoft.card.adaptive",
+                    // Workflows look for it.
+                    "contentUrl": .null,
                     "content": [
                         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
                         "type": "AdaptiveCard",
