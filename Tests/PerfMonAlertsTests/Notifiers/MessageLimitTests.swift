@@ -58,6 +58,22 @@ internal import Testing
         }
     }
 
+    @Test func slackIsClippedBehindItsEscapes() throws {
+        let text = String(repeating: "&<", count: 5000)
+        var message = message(HostileText(text: text))
+        message.facts = [Message.Fact(label: "Path", value: text)]
+        let body = try json(SlackMessage(message, hasBlocks: true).body)
+        let texts = body["blocks"].elements.flatMap { $0["fields"].elements }.compactMap { $0["text"].text } + [body["text"].text ?? ""]
+        #expect(texts.contains { $0.hasSuffix("…`") })
+        for text in texts {
+            #expect(text.utf16.count <= 3000)
+            // Nothing but whole escapes.
+            #expect(!text.replacing(#/&(amp|lt|gt);/#, with: "").contains("&"))
+        }
+        let plain = try json(SlackMessage(message, hasBlocks: false).body)
+        #expect(try #require(plain["text"].text).utf16.count <= 40_000)
+    }
+
     @Test(arguments: HostileText.all, [MessageText.Style.markdown, .escaped])
     func discord(_ hostile: HostileText, _ style: MessageText.Style) throws {
         let body = try json(DiscordMessage(message(hostile), style: style).body)
@@ -89,7 +105,7 @@ internal import Testing
 
     @Test(arguments: HostileText.all)
     func webhook(_ hostile: HostileText) throws {
-        for format in [WebhookBody.Format.json, .markdown, .text] {
+        for format in [WebhookBody.Format.json, .markdown, .text, .html] {
             #expect(try WebhookBody(.example(text: hostile.text), detail: .full, format: format).bytes.count <= 20 << 10)
         }
         #expect(MailPage(message(hostile)).text.utf8.count <= 60 << 10)

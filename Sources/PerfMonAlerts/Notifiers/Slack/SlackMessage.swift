@@ -6,6 +6,10 @@
 struct SlackMessage {
     private static let codeLimit = 2900
     private static let maximumFields = 10
+    private static let fieldLimit = 2000
+    private static let headlineLimit = 3000
+    /// Slack cuts at 40,000.
+    private static let textLimit = 30_000
     private static let maximumTotal = 11_000
 
     /// With `text`, which notifications and old clients show.
@@ -14,7 +18,7 @@ struct SlackMessage {
     init(_ message: Message, hasBlocks: Bool) {
         guard hasBlocks else {
             let text = MessageText(message: message, style: .plain).text(limit: 10_000)
-            body = ["text": .text(Self.escaped(text)), "mrkdwn": false]
+            body = ["text": .text(Self.escaped(text, limit: Self.textLimit)), "mrkdwn": false]
             return
         }
         var blocks: [JSON] = [
@@ -33,7 +37,10 @@ struct SlackMessage {
         let report = Self.plain(message.report, limit: 1500)
         var room = Self.maximumTotal - Self.length(.array(blocks + [report]))
         // What there is no room for is left out from the end.
-        let facts = message.facts.map { "*\($0.label)*\n`\(Self.code($0.value))`" }.prefix { fact in
+        let facts = message.facts.map { fact in
+            let label = "*\(fact.label)*\n"
+            return "\(label)`\(Self.code(fact.value, limit: Self.fieldLimit - label.utf16.count - 2))`"
+        }.prefix { fact in
             guard room >= fact.utf16.count else { return false }
             room -= fact.utf16.count
             return true
@@ -44,28 +51,37 @@ struct SlackMessage {
             blocks.append(["type": "section", "text": Self.markup("*Call tree*\n```\n\(tree.joined(separator: "\n"))\n```")])
         }
         blocks.append(["type": "context", "elements": [report]])
-        body = ["text": .text(Self.escaped(ClippedText.text(message.headline, limit: 1000))), "blocks": .array(blocks)]
+        body = ["text": .text(Self.escaped(message.headline, limit: Self.headlineLimit)), "blocks": .array(blocks)]
     }
 
-    /// The three characters that Slack's markup is made of.
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            // Without an escape for it: a zero-width space keeps it from naming a person.
-            case "@": escaped += "@\u{200B}"
-            default: escaped.unicodeScalars.append(character)
-            }
+    /// The three characters that Slack's markup is made of. Ends in `…` when it would be longer than `limit` UTF-16 units; no escape
+    /// is cut.
+    static func escaped(_ text: String, limit: Int = .max) -> String {
+        var pieces: [(text: String, length: Int)] = [], length = 0
+        for scalar in text.unicodeScalars {
+            let piece =
+                switch scalar {
+                case "&": "&amp;"
+                case "<": "&lt;"
+                case ">": "&gt;"
+                // Without an escape for it: a zero-width space keeps it from naming a person.
+                case "@": "@\u{200B}"
+                default: String(scalar)
+                }
+            pieces.append((piece, piece.utf16.count))
+            length += piece.utf16.count
+            guard length > limit else { continue }
+            while length > limit - 1, let last = pieces.popLast() { length -= last.length }
+            return pieces.map(\.text).joined() + "…"
         }
-        return escaped
+        return pieces.map(\.text).joined()
     }
+
+    private static func code(_ text: String) -> String { code(text, limit: .max) }
 
     /// Inside of backticks, of which Slack knows no longer fence: similar ones stand for those of the text.
-    private static func code(_ text: String) -> String {
-        escaped(String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "`" ? "\u{2CB}" : $0 })))
+    private static func code(_ text: String, limit: Int) -> String {
+        escaped(String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "`" ? "\u{2CB}" : $0 })), limit: limit)
     }
 
     /// Of all texts in it.

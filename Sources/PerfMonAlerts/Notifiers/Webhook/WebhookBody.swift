@@ -25,18 +25,18 @@ struct WebhookBody {
     init(_ notification: AlertNotification, detail: DetailLevel, format: Format) throws {
         let message = Message(notification, detail: detail)
         switch format {
-        case .json: bytes = try Self.json(notification, message)
+        case .json: bytes = try Self.fitted(message) { try JSONBody.encode(Self.event(notification, $0)) }
         case .markdown: bytes = Array(MessageText(message: message, style: .markdown).text(limit: Self.maximumLength).utf8)
         case .text: bytes = Array(MessageText(message: message, style: .plain).text(limit: Self.maximumLength).utf8)
-        case .html: bytes = Array(MailPage(message).text.utf8)
+        case .html: bytes = Self.fitted(message) { Array(MailPage($0).text.utf8) }
         }
     }
 
     /// Drops from the end what does not fit.
-    private static func json(_ notification: AlertNotification, _ message: Message) throws -> [UInt8] {
+    private static func fitted(_ message: Message, _ encode: (Message) throws -> [UInt8]) rethrows -> [UInt8] {
         var message = message
         while true {
-            let bytes = try JSONBody.encode(event(notification, message))
+            let bytes = try encode(message)
             guard bytes.count > maximumSize else { return bytes }
             if !message.callTree.isEmpty {
                 message.callTree.removeLast()
