@@ -21,6 +21,17 @@ struct Message: Sendable {
         var state: LaneState
     }
 
+    /// A function with all the time it took.
+    struct Function: Sendable {
+        var name: String
+        /// In itself, and with its callees.
+        var own: String, total: String
+        /// At least so many calls.
+        var runs: Int
+    }
+
+    private static let maximumFunctions = 5
+
     /// Such as `2.31 s GET /users/{id} → 200`; says first when it is a test.
     var title: String
     /// The kind of slowness, such as `Blocking call`.
@@ -35,12 +46,16 @@ struct Message: Sendable {
     var split: [Part]
     /// Functions from the handler inwards, a line each.
     var hotPath: [String]
+    /// Where most of the time went; at most five.
+    var functions: [Function]
     /// The heaviest calls, a line each; indented.
     var callTree: [String]
     /// The request, the service and the machine.
     var facts: [Fact]
     /// Where the whole report is.
     var report: String
+    /// The names of the files that go with the message.
+    var attachments: [String]
 
     /// The line that stands for the whole message, such as a subject.
     var headline: String { "\(title): \(verdict)" }
@@ -64,9 +79,11 @@ struct Message: Sendable {
             )
         }
         hotPath = detail == .minimal ? [] : HotPathOutline(verdict.hotPath).lines.map(\.text)
+        functions = detail == .minimal ? [] : notification.slowestFunctions.prefix(Self.maximumFunctions).map(Function.init)
         callTree = detail == .full ? notification.callTree.prefix(40).map(Self.line) : []
         facts = MessageFacts(notification, detail: detail).facts
         report = notification.reportLocation(detail: detail)
+        attachments = notification.attachments.map { VisibleText($0.name, limit: 200).text }
     }
 }
 
@@ -75,6 +92,20 @@ extension Message {
     private static func line(_ text: String) -> String {
         ClippedText.text(VisibleText(text, limit: 150).text, limit: 150)
     }
+}
+
+extension Message.Function {
+    private static let limit = 150
+
+    fileprivate init(_ function: SlowFunction) {
+        name = ClippedText.text(VisibleText(function.frame.function, limit: Self.limit).text, limit: Self.limit)
+        own = "\(DurationText(function.own))"
+        total = "\(DurationText(function.total))"
+        runs = function.runs
+    }
+
+    /// As one line of text.
+    var line: String { "\(name): \(own) itself, \(total) in all" + (runs > 1 ? ", \(runs) runs" : "") }
 }
 
 extension HotPathOutline.Line {

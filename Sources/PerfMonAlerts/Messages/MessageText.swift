@@ -35,7 +35,7 @@ struct MessageText {
 
     private var sections: [String] {
         let history = message.history.map { line($0) }
-        return [verdict, history, split, hotPath, facts].compactMap(\.self).filter { !$0.isEmpty }
+        return [verdict, history, split, hotPath, functions, facts].compactMap(\.self).filter { !$0.isEmpty }
     }
 
     private func line(_ text: String) -> String { style == .plain ? text : Markdown.prose(text) }
@@ -64,6 +64,14 @@ struct MessageText {
         // Spaces in front would make code of a line.
         case .escaped: return (["Hot path:"] + message.hotPath.map { line($0.trimmed) }).joined(separator: "\n")
         case .plain: return (["Hot path:"] + message.hotPath).joined(separator: "\n")
+        }
+    }
+
+    private var functions: String {
+        guard !message.functions.isEmpty else { return "" }
+        switch style {
+        case .markdown: return "**Slowest functions**\n\n\(Markdown.block(message.functions.map(\.line)))"
+        case .escaped, .plain: return (["Slowest functions:"] + message.functions.map { line($0.line) }).joined(separator: "\n")
         }
     }
 

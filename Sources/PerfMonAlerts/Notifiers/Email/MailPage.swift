@@ -20,9 +20,11 @@ struct MailPage {
             \(message.history.map { Self.row("<em>\($0)</em>") })
             \(Self.split(message.split))
             \(Self.block("Hot path", message.hotPath))
+            \(Self.functions(message.functions))
             \(Self.facts(message.facts))
             \(Self.block("Call tree", message.callTree))
             \(Self.row("<small>\(message.report)</small>"))
+            \(Self.attachments(message.attachments))
             </table></body></html>
 
             """
@@ -58,6 +60,29 @@ struct MailPage {
         guard !lines.isEmpty else { return "" }
         let text = HTML.joined(lines.map { "\($0)\n" })
         return row("<strong>\(title)</strong><pre style=\"margin:4px 0;font-family:Consolas,Menlo,monospace;font-size:12px\">\(text)</pre>")
+    }
+
+    private static func functions(_ functions: [Message.Function]) -> HTML {
+        guard !functions.isEmpty else { return "" }
+        let rows = HTML.joined(
+            functions.map { function in
+                """
+                <tr><td style="padding:2px 8px 2px 0"><code>\(function.name)</code></td><td align="right" style="padding:2px 8px">\
+                \(function.own)</td><td align="right" style="padding:2px 8px">\(function.total)</td>\
+                <td align="right" style="padding:2px 8px">\(String(function.runs))</td></tr>
+
+                """
+            })
+        let head: HTML = """
+            <tr><th align="left" style="padding:2px 8px 2px 0">Slowest functions</th><th align="right" style="padding:2px 8px">itself</th>\
+            <th align="right" style="padding:2px 8px">in all</th><th align="right" style="padding:2px 8px">runs</th></tr>
+
+            """
+        return row("<table cellpadding=\"0\" cellspacing=\"0\">\n\(head)\(rows)</table>")
+    }
+
+    private static func attachments(_ names: [String]) -> HTML {
+        names.isEmpty ? "" : row("<small>Attached: \(names.joined(separator: ", "))</small>")
     }
 
     private static func facts(_ facts: [Message.Fact]) -> HTML {

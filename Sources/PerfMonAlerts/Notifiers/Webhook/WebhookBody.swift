@@ -40,6 +40,8 @@ struct WebhookBody {
             guard bytes.count > maximumSize else { return bytes }
             if !message.callTree.isEmpty {
                 message.callTree.removeLast()
+            } else if !message.functions.isEmpty {
+                message.functions.removeLast()
             } else if !message.facts.isEmpty {
                 message.facts.removeLast()
             } else if !message.hotPath.isEmpty {
@@ -74,6 +76,7 @@ struct WebhookBody {
             "last_seen": .text(UTCTime(history.lastSeen).iso8601),
             "report": .text(message.report),
         ]
+        if !message.functions.isEmpty { data.set("slowest_functions", .array(message.functions.map { .text($0.line) })) }
         if !message.callTree.isEmpty { data.set("call_tree", .array(message.callTree.map { .text($0) })) }
         data.set("route", request.route.map { .text(VisibleText($0, limit: 200).text) })
         data.set("history", message.history.map { .text($0) })

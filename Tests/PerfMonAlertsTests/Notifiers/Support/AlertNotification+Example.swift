@@ -33,6 +33,9 @@ extension AlertNotification {
                 advice: text ?? "Ask for everything in one call.",
                 split: WallTimeSplit(running: .milliseconds(393), suspended: .milliseconds(1917)),
                 hotPath: frames.enumerated().map { .init(frame: $1, share: 0.99 - Double($0) / 10, total: .milliseconds(2300)) }),
+            slowestFunctions: (frames.reversed() + [frames[0], frames[0], Frame(function: text ?? "Sixth.function()")]).map {
+                SlowFunction(frame: $0, own: .milliseconds(1917), total: .milliseconds(2300), runs: 40, state: .suspended)
+            },
             callTree: (1...40).map { number in
                 "  1.\(number % 10)% " + String(repeating: "  ", count: number % 16) + (text ?? "Step.number\(number)()")
                     + "  App.swift:\(number)"
