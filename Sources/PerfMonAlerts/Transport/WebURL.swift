@@ -6,12 +6,15 @@ struct WebURL: Sendable {
     var text: String { secret.reveal() }
     /// The host and the port, when there is one.
     let host: String
+    /// Whether it begins with `https`.
+    let isEncrypted: Bool
     private let secret: Secret
 
     /// `nil` for anything that is no absolute URL of http or https, or that holds blanks or control characters.
     init?(_ text: String) {
         guard let host = URLText.host(of: text) else { return nil }
         secret = Secret(text)
+        isEncrypted = text.lowercased().hasPrefix("https:")
         self.host = host
     }
 

@@ -42,6 +42,9 @@ struct SlackBot: Sendable {
         let target = try await call(
             "files.getUploadURLExternal", "application/x-www-form-urlencoded", Array(form.utf8), as: UploadTarget.self)
         guard let url = WebURL(target.upload_url) else { throw NotifierError(.temporary, "\(server.host) named no URL for the upload") }
+        guard url.isEncrypted || !server.isEncrypted else {
+            throw NotifierError(.rejected, "\(server.host) named an upload without encryption (http://), so the file was not sent")
+        }
         // The URL authorizes by itself; the token is not for whoever it belongs to.
         let upload = HTTPTransport(settings: transport.settings, redaction: Redaction([token.reveal()], urls: [url]))
         _ = try await upload.send(HTTPRequest(url, mediaType: "application/octet-stream", body: attachment.bytes))
