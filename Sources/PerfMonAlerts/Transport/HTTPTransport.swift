@@ -19,6 +19,21 @@ struct HTTPTransport: Sendable {
         return response
     }
 
+    /// Like ``send(_:)``, for services that confirm in words: a login page or a proxy can answer 200, too.
+    ///
+    /// - Parameter isConfirmation: Whether the body is what the service answers when it has taken the message.
+    func send(_ request: HTTPRequest, confirmedBy isConfirmation: (HTTPResponse) -> Bool) async throws -> HTTPResponse {
+        let response = try await send(request)
+        guard isConfirmation(response) else {
+            let said = redaction.excerpt(String(decoding: response.body.prefix(1000), as: UTF8.self)).map { " (\($0))" } ?? ""
+            throw NotifierError(
+                .temporary,
+                "\(request.url.host) answered \(response.status) without a confirmation\(said); "
+                    + "check the URL, and whether something else answers in its place, such as a login page")
+        }
+        return response
+    }
+
     /// What a server means that answers with this.
     func error(_ response: HTTPResponse, host: String) -> NotifierError {
         let details = AnswerDetails(response.body)
@@ -42,6 +57,18 @@ struct HTTPTransport: Sendable {
             ?? ["Retry-After", "X-RateLimit-Reset-After"].lazy
             .compactMap { response.header($0) }
             .compactMap { RetryAfter.header($0, secondsSince1970: now) }.first
+    }
+}
+
+extension HTTPResponse {
+    /// Whether the body is this word.
+    func says(_ word: String) -> Bool {
+        String(decoding: body.prefix(100), as: UTF8.self).trimmed == word
+    }
+
+    /// Whether the body is a page for people, which no API answers with.
+    var isPage: Bool {
+        String(decoding: body.prefix(100), as: UTF8.self).trimmed.hasPrefix("<")
     }
 }
 

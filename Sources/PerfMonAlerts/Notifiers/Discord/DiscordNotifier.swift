@@ -32,12 +32,12 @@ public struct DiscordNotifier: Notifier {
         var body = DiscordMessage(Message(notification, detail: detail), style: style).body
         body.set("username", username.map { .text(ClippedText.text($0, limit: 80)) })
         guard !notification.attachments.isEmpty else {
-            _ = try await transport.send(HTTPRequest(url, json: body))
+            _ = try await transport.send(HTTPRequest(url, json: body)) { !$0.isPage }
             return
         }
         var form = MultipartForm()
         form.add("payload_json", try JSONBody.encode(body), mediaType: "application/json")
         for (index, file) in notification.attachments.enumerated() { form.add("files[\(index)]", file) }
-        _ = try await transport.send(HTTPRequest(url, form: form))
+        _ = try await transport.send(HTTPRequest(url, form: form)) { !$0.isPage }
     }
 }

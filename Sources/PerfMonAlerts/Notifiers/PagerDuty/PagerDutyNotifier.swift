@@ -25,7 +25,13 @@ public struct PagerDutyNotifier: Notifier {
 
     /// Sends one event.
     public func send(_ notification: AlertNotification) async throws {
-        _ = try await transport.send(HTTPRequest(url, json: event(notification)))
+        _ = try await transport.send(HTTPRequest(url, json: event(notification))) {
+            JSONBody.decode(Answer.self, from: $0.body)?.status == "success"
+        }
+    }
+
+    private struct Answer: Decodable {
+        var status: String
     }
 
     private func event(_ notification: AlertNotification) -> JSON {

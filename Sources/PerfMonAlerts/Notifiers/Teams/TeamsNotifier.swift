@@ -19,7 +19,7 @@ public struct TeamsNotifier: Notifier {
     public func send(_ notification: AlertNotification) async throws {
         let notification = notification.attaching(within: .none("Teams"), detail: detail)
         let card = TeamsCard(Message(notification, detail: detail), isPlain: isPlain)
-        let response = try await transport.send(HTTPRequest(url, json: card.body))
+        let response = try await transport.send(HTTPRequest(url, json: card.body)) { !$0.isPage }
         // Connectors answer 200 and put the status of what happened behind them into the text.
         let text = String(decoding: response.body, as: UTF8.self)
         guard let range = text.firstRange(of: "HTTP error "), let status = Int(text[range.upperBound...].prefix(3)) else { return }

@@ -117,7 +117,8 @@ final class WebServer: Sendable {
                     '/api/files.completeUploadExternal': (200, {'ok': True, 'files': [{'id': 'F1'}]}),
                     '/v2/enqueue': (202, {'status': 'success'}),
                 }
-                status, value = answers.get(self.path, (200, None))
+                found = [answer for path, answer in answers.items() if self.path.endswith(path)]
+                status, value = found[0] if found else (200, None)
                 self.send(status, json.dumps(value).encode() if value else b'ok')
 
         class Server(http.server.ThreadingHTTPServer):
