@@ -51,7 +51,7 @@ extension AlertNotification {
         }
     }
 
-    private mutating func leaveOut(_ files: [Attachment], because reason: String) {
+    mutating func leaveOut(_ files: [Attachment], because reason: String) {
         let names = files.map { "\($0.name) (\(ByteCountText($0.bytes.count)))" }.joined(separator: ", ")
         attachmentProblem = [attachmentProblem, "not attached, because \(reason): \(names)"].compactMap(\.self).joined(separator: "; ")
     }

@@ -52,7 +52,7 @@ public struct EmailNotifier: Notifier {
 
     /// Returns when the server has taken the mail for at least one recipient.
     public func send(_ notification: AlertNotification) async throws {
-        try await notification.attaching(within: AttachmentLimits(service: "mail"), detail: detail).send { notification in
+        try await notification.attaching(within: AttachmentLimits(service: "mail"), detail: detail).packingAttachments().send { notification in
             let message = MailMessage(
                 notification: notification, message: Message(notification, detail: detail), attachments: notification.attachments,
                 sender: sender, recipients: recipients, subjectPrefix: subjectPrefix, format: format, date: Date())

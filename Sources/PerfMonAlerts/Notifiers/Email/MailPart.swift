@@ -21,8 +21,10 @@ struct MailPart {
     /// A file to save.
     static func file(_ file: Attachment) -> MailPart {
         let name = String(String.UnicodeScalarView(file.name.unicodeScalars.prefix(150).map { isSafe($0) ? $0 : "_" }))
+        // With parameters, such as `text/plain; charset=utf-8`.
         let mediaType =
-            file.mediaType.unicodeScalars.allSatisfy { isSafe($0) || $0 == "/" || $0 == "+" } ? file.mediaType : "application/octet-stream"
+            file.mediaType.unicodeScalars.allSatisfy { isSafe($0) || "/+;= ".unicodeScalars.contains($0) }
+            ? file.mediaType : "application/octet-stream"
         let headers = [
             "Content-Type: \(mediaType)",
             "Content-Transfer-Encoding: base64",
