@@ -9,6 +9,10 @@ struct AlertLog: Sendable {
         switch event {
         case .sent(let attempt):
             logger.info("notification sent", metadata: metadata(attempt))
+        case .reservation(let attempt, let text):
+            var metadata = metadata(attempt)
+            metadata["notify.missing"] = "\(text)"
+            logger.warning("notification sent, but not all of it arrived", metadata: metadata)
         case .failed(let attempt, let error, let wait):
             var metadata = metadata(attempt)
             metadata["notify.error"] = "\(error)"

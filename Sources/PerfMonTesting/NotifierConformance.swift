@@ -4,6 +4,15 @@ internal import Synchronization
 /// Checks that a notifier keeps the promises of ``PerfMonAlerts/Notifier``, the built-in ones and an application's own.
 ///
 /// ```swift
+/// struct SMSSubject: NotifierSubject {
+///     let secrets = ["t0ken-of-the-test"]
+///     func notifier(for behavior: ReceiverBehavior) throws -> (any Notifier)? {
+///         let server = try FakeGateway(behavior)
+///         let values: [String: NotifierSettings.Value] = ["number": "+491234", "token": .secret(Secret(secrets[0])), "url": "\(server.url)"]
+///         return try SMSNotifier(configuration: NotifierSettings(name: "on-call", type: "sms", values: values))
+///     }
+/// }
+///
 /// @Test func conforms() async throws {
 ///     let violations = try await NotifierConformance.violations(of: SMSSubject())
 ///     #expect(violations.isEmpty, "\(violations)")
@@ -20,10 +29,8 @@ public enum NotifierConformance {
             guard let notifier = try await subject.notifier(for: behavior) else { continue }
             for (name, notification) in behavior == .accepts ? SampleNotification.all : [("an ordinary notification", .sample)] {
                 let outcome = await send(notification, through: notifier, cancelled: behavior == .isSilent)
-                violations += complaints(about: outcome, behavior).map { "\(name), and the receiver \(behavior.rawValue): \($0)" }
-                if case .failed(let error) = outcome {
-                    violations += subject.secrets.filter { "\(error)".contains($0) || String(reflecting: error).contains($0) }
-                        .map { _ in "\(name), and the receiver \(behavior.rawValue): its error shows a secret" }
+                violations += (complaints(about: outcome, behavior) + shown(subject.secrets, by: outcome)).map {
+                    "\(name), and the receiver \(behavior.rawValue): \($0)"
                 }
             }
         }
@@ -31,9 +38,19 @@ public enum NotifierConformance {
     }
 
     private enum Outcome {
-        case sent
+        case sent(DeliveryReceipt)
         case failed(any Error)
         case stuck
+    }
+
+    private static func shown(_ secrets: [String], by outcome: Outcome) -> [String] {
+        let texts =
+            switch outcome {
+            case .sent(let receipt): receipt.reservations
+            case .failed(let error): ["\(error)", String(reflecting: error)]
+            case .stuck: [String]()
+            }
+        return secrets.filter { secret in texts.contains { $0.contains(secret) } }.map { _ in "its error shows a secret" }
     }
 
     private static func send(_ notification: AlertNotification, through notifier: any Notifier, cancelled: Bool) async -> Outcome {
@@ -49,8 +66,7 @@ public enum NotifierConformance {
             }
             let task = Task {
                 do {
-                    try await notifier.send(notification)
-                    answer.give(.sent)
+                    answer.give(.sent(try await notifier.deliver(notification)))
                 } catch {
                     answer.give(.failed(error))
                 }

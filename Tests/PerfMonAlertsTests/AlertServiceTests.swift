@@ -24,6 +24,13 @@ private struct BrokenNotifier: Notifier {
     func send(_ notification: AlertNotification) async throws {}
 }
 
+/// A notifier that has sent, but not everything.
+private struct IncompleteNotifier: Notifier {
+    init(configuration: NotifierSettings) {}
+    func send(_ notification: AlertNotification) async throws {}
+    func deliver(_ notification: AlertNotification) async throws -> DeliveryReceipt { DeliveryReceipt(reservations: ["no file"]) }
+}
+
 @Suite("Alerts")
 struct AlertServiceTests {
     private let directory: TemporaryDirectory
@@ -105,6 +112,31 @@ struct AlertServiceTests {
         #expect(sent.map(\.history.suppressed) == [0, 4])
         #expect(sent.map(\.history.count) == [1, 6])
         await stop(service)
+    }
+
+    @Test("that did not arrive as a whole are delivered, and what is missing is told")
+    func incomplete() async throws {
+        let plan = try plan()
+        let service = try service(plan, IncompleteNotifier.self)
+        _ = try await handle(service, plan)
+        var told: [String] = []
+        for await event in events {
+            if case .reservation(let attempt, let text) = event { told.append("\(attempt.notifier): \(text)") }
+            if case .sent = event { told.append("sent") }
+            guard case .ended(_, let end) = event else { continue }
+            #expect(end == .delivered)
+            break
+        }
+        #expect(told == ["\(chat): no file", "sent"])
+        await stop(service)
+    }
+
+    @Test("of a test have an identity of eight digits")
+    func identityOfTests() {
+        for _ in 0..<200 {
+            let incident = TestNotification.incident(service: "shop", deployment: "", host: "", process: 1, plan: "")
+            #expect(incident.request.id.count == 8 && incident.request.id.allSatisfy(\.isHexDigit))
+        }
     }
 
     @Test("that nobody could deliver are not lost for the window")

@@ -288,8 +288,12 @@ final class AlertDispatcher: Sendable {
                 if self.extendClaims(of: [delivery]).joined().contains(.lost) {
                     return self.conclude(attempt) { $0.withdraw(attempt, at: $1) }
                 }
-                let error = await Self.send(self.complete(delivery), through: notifier)
-                self.conclude(attempt) { $0.finished(attempt, error, at: $1) }
+                var error: NotifierError?
+                switch await Self.send(self.complete(delivery), through: notifier) {
+                case .success(let receipt): for text in receipt.reservations { self.onEvent(.reservation(attempt, text)) }
+                case .failure(let failure): error = failure
+                }
+                self.conclude(attempt) { [error] in $0.finished(attempt, error, at: $1) }
             }
         }
     }
@@ -305,15 +309,16 @@ final class AlertDispatcher: Sendable {
         doorbell.ring()
     }
 
-    private static func send(_ notification: AlertNotification, through notifier: any Notifier) async -> NotifierError? {
+    private static func send(
+        _ notification: AlertNotification, through notifier: any Notifier
+    ) async -> Result<DeliveryReceipt, NotifierError> {
         do {
-            try await notifier.send(notification)
-            return nil
+            return .success(try await notifier.deliver(notification))
         } catch let error as NotifierError {
-            return error
+            return .failure(error)
         } catch {
             // The text of an unknown error may hold anything, secrets too.
-            return NotifierError(.temporary, "it failed with an error of type \(type(of: error))")
+            return .failure(NotifierError(.temporary, "it failed with an error of type \(type(of: error))"))
         }
     }
 

@@ -78,6 +78,8 @@ package enum DeliveryEnd: Sendable, Hashable {
 /// What happens to notifications, for the log and for people who test.
 package enum DeliveryEvent: Sendable {
     case sent(DeliveryAttempt)
+    /// It is about to be ``sent(_:)``, but something of it is missing at the receiver. Told before the end of the attempt.
+    case reservation(DeliveryAttempt, String)
     /// `retryIn` is `nil` when that was the last try.
     case failed(DeliveryAttempt, NotifierError, retryIn: Duration?)
     /// It was not tried, because the notifier failed too often, or because it does not exist.

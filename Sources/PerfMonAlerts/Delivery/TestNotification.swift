@@ -10,8 +10,10 @@ package enum TestNotification {
     package static func incident(service: String, deployment: String, host: String, process: Int, plan hash: String) -> Incident {
         let duration = Duration.milliseconds(1234)
         let frame = Frame(function: "perfmonTest()", module: "perfmon", origin: .application)
+        // Always eight digits.
+        let number = String(UInt64(1) << 32 | UInt64(UInt32.random(in: .min ... .max)), radix: 16).dropFirst()
         let request = RequestRecord(
-            id: String(String(UInt32.random(in: .min ... .max), radix: 16).suffix(8)),
+            id: String(number),
             start: Date(timeIntervalSinceNow: -1.234), duration: duration, threshold: .seconds(1), method: "GET",
             path: "/perfmon/test", route: "/perfmon/test", status: 200)
         let sampler = SamplerSummary(level: .timingsOnly, limitation: "this is a test", interval: .milliseconds(10))

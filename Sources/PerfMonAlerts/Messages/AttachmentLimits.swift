@@ -40,19 +40,25 @@ extension AlertNotification {
     }
 
     /// Sends it, and when that is too large, once more without the report.
-    func send(_ body: (AlertNotification) async throws -> Void) async throws {
+    func deliver(_ body: (AlertNotification) async throws -> DeliveryReceipt) async throws -> DeliveryReceipt {
         do {
-            try await body(self)
+            return try await body(self)
         } catch let error as NotifierError where error.code == .tooLarge && !attachments.isEmpty {
             var smaller = self
             smaller.attachments = []
-            smaller.leaveOut(attachments, because: "the server found it too large")
-            try await body(smaller)
+            let problem = smaller.leaveOut(attachments, because: "the server found it too large")
+            var receipt = try await body(smaller)
+            receipt.reservations.append(problem)
+            return receipt
         }
     }
 
-    mutating func leaveOut(_ files: [Attachment], because reason: String) {
+    /// Returns what the message says about it.
+    @discardableResult
+    mutating func leaveOut(_ files: [Attachment], because reason: String) -> String {
         let names = files.map { "\($0.name) (\(ByteCountText($0.bytes.count)))" }.joined(separator: ", ")
-        attachmentProblem = [attachmentProblem, "not attached, because \(reason): \(names)"].compactMap(\.self).joined(separator: "; ")
+        let problem = "not attached, because \(reason): \(names)"
+        attachmentProblem = [attachmentProblem, problem].compactMap(\.self).joined(separator: "; ")
+        return problem
     }
 }

@@ -23,9 +23,20 @@ public protocol Notifier: Sendable {
     /// - Throws: ``NotifierError``. Its text is logged, so it must not hold a secret. Any other error counts as
     ///   ``NotifierError/Code/temporary``, and only its type is logged.
     func send(_ notification: AlertNotification) async throws
+
+    /// Sends one notification like ``send(_:)``, and says what is missing of it at the receiver. This is what delivery calls.
+    ///
+    /// Needed only by types that can tell: the default calls ``send(_:)`` and has no reservations.
+    func deliver(_ notification: AlertNotification) async throws -> DeliveryReceipt
 }
 
 extension Notifier {
     /// No keys.
     public static var configurationSchema: String? { nil }
+
+    /// Sends it; nothing is missing.
+    public func deliver(_ notification: AlertNotification) async throws -> DeliveryReceipt {
+        try await send(notification)
+        return DeliveryReceipt()
+    }
 }

@@ -5,11 +5,15 @@ struct MailTransport: Sendable {
     var settings: TransportSettings
     var redaction: Redaction
 
-    /// Returns when the server has taken the mail for at least one recipient.
-    func send(_ mail: MailSubmission) async throws {
+    /// Returns when the server has taken the mail for at least one recipient; says for people who was refused, and why.
+    func send(_ mail: MailSubmission) async throws -> [String] {
         let outcome = try await Transfer.run(mail, settings: settings)
-        guard outcome.result != CURLE_OK else { return }
         let server = "\(mail.host):\(mail.port)"
+        guard outcome.result != CURLE_OK else {
+            return RecipientReplies(outcome.header).refusals(of: mail.recipients).map { recipient, reply in
+                "\(recipient) gets nothing: \(server) answered \(redaction.excerpt(reply) ?? "with a refusal")"
+            }
+        }
         let failure = TransferFailure(outcome.result, server: server).error
         // The server's last reply says more than libcurl, unless the connection failed for another reason.
         guard Self.isRefusal(outcome.result), let code = replyCode(outcome.responseCode) else { throw failure }

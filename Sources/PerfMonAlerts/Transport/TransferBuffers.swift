@@ -2,7 +2,7 @@ internal import CCurl
 
 /// What a transfer sends and receives. Used by one thread only: libcurl calls back on the thread that transfers.
 final class TransferBuffers {
-    private static let maximumHeaderLines = 200
+    private static let maximumHeaderLines = 1000
 
     private let upload: [UInt8]
     private let maximumBody: Int

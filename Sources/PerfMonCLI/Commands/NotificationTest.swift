@@ -58,6 +58,7 @@ struct NotificationTest {
     private static func describe(_ event: DeliveryEvent) -> String? {
         switch event {
         case .sent(let attempt): "\(attempt.notifier): sent at try \(attempt.number)"
+        case .reservation(let attempt, let text): "\(attempt.notifier): not all of it arrived: \(text)"
         case .failed(let attempt, let error, let wait):
             "\(attempt.notifier): try \(attempt.number) failed (\(error.code)): \(error)"
                 + (wait.map { "; next try in \(Int($0 / .milliseconds(1))) ms" } ?? "; no further try")

@@ -1,5 +1,7 @@
 internal import Foundation
 @testable internal import PerfMonAlerts
+internal import PerfMonConfiguration
+internal import enum PerfMonReporting.Deflate
 internal import Testing
 
 /// Mails, as a mail server takes them and Python's parser reads them.
@@ -112,9 +114,58 @@ struct EmailNotifierTests {
         #expect(!error.message.contains("wrong-password"))
     }
 
-    @Test func oneRefusedRecipientDoesNotKeepTheMailFromTheOthers() async throws {
-        let mail = try await mail(MailServer(behaviour: "refuse dev@example.com"), .example())
-        #expect(mail.recipients == ["ops@example.com"])
+    @Test(arguments: [("refuse", "550 5.1.1 no such user"), ("defer", "4.2.1 busy")], ["dev@example.com", "ops@example.com"])
+    func oneRefusedRecipientDoesNotKeepTheMailFromTheOthers(_ refusal: (String, String), _ recipient: String) async throws {
+        for security in [MailServer.Security.none, .startTLS] {
+            let server = try MailServer(security, behaviour: "\(refusal.0) \(recipient)", login: ("perfmon", "p4ss-word"))
+            let keys: [String: Any] = ["username": "perfmon", "password": "p4ss-word"]
+            let receipt = try await notifier("email", server.keys.merging(keys) { $1 }).deliver(.example())
+            #expect(try server.mails().map(\.recipients) == [["dev@example.com", "ops@example.com"].filter { $0 != recipient }])
+            #expect(receipt.reservations.count == 1)
+            #expect(receipt.reservations.first?.hasPrefix("\(recipient) gets nothing") == true)
+            #expect(receipt.reservations.first?.contains(refusal.1) == true, "\(receipt)")
+        }
+    }
+
+    @Test(arguments: ["none", "gzip"]) func bareFilesAreSentInOneArchive(_ compression: String) async throws {
+        let page = Array("<!doctype html>".utf8), text = Array(repeating: UInt8(ascii: "#"), count: 100_000)
+        let files = [("html", page), ("md", text)].map { ending, bytes in
+            let name = "20261122T153012.123Z_GET_users-_id_2310ms_4bf92f35.\(ending)"
+            return compression == "none"
+                ? Attachment(name: name, mediaType: "text/html; charset=utf-8", bytes: bytes)
+                : Attachment(name: "\(name).gz", mediaType: "application/gzip", bytes: Deflate.compress(bytes, in: .gzip) ?? [])
+        }
+        let mail = try await mail(MailServer(), .example(attachments: files))
+        #expect(mail.defects == [])
+        #expect(mail.parts.map(\.type) == ["text/plain", "text/html", "application/zip"])
+        #expect(mail.parts.last?.filename == "perf_report_GET_users-_id_4bf92f35.zip")
+        #expect(mail.parts[1].text.contains("Attached: perf_report_GET_users-_id_4bf92f35.zip"))
+        let program = """
+            import io, json, sys, zipfile
+            archive = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))
+            print(json.dumps({name.partition('.')[2].partition('.')[2]: len(archive.read(name)) for name in archive.namelist()}))
+            """
+        let python = try #require(PythonProgram.python)
+        let archive = Data(try #require(mail.parts.last).bytes)
+        let sizes = try JSONDecoder().decode([String: Int].self, from: PythonProgram.run(python, ["-c", program], input: archive))
+        #expect(sizes == ["html": page.count, "md": text.count])
+    }
+
+    @Test func filesThatMailServersRefuseAreLeftOut() async throws {
+        let file = Attachment(name: "report_1.js", mediaType: "text/plain; charset=utf-8", bytes: [1])
+        let mail = try await mail(MailServer(), .example(attachments: [file]))
+        #expect(mail.parts.map(\.type) == ["text/plain", "text/html"])
+        #expect(mail.parts[0].text.contains("not attached, because mail servers refuse files of this type: report_1.js"))
+    }
+
+    @Test func theSlowestFunctionsAreInTheMail() async throws {
+        let mail = try await mail(MailServer(), .example())
+        for part in mail.parts {
+            #expect(part.text.contains("PostgresClient.query(_:)"))
+            #expect(part.text.contains("1.92 s"))
+            #expect(part.text.contains("Slowest functions"))
+            #expect(!part.text.contains("Sixth.function()"))
+        }
     }
 
     @Test(arguments: HostileText.all)

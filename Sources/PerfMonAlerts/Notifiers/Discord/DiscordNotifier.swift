@@ -25,7 +25,15 @@ public struct DiscordNotifier: Notifier {
 
     /// Posts one embed.
     public func send(_ notification: AlertNotification) async throws {
-        try await notification.attaching(within: Self.limits, detail: detail).send(post)
+        _ = try await deliver(notification)
+    }
+
+    /// Posts one embed; says when the report is too large for it.
+    public func deliver(_ notification: AlertNotification) async throws -> DeliveryReceipt {
+        try await notification.attaching(within: Self.limits, detail: detail).deliver { notification in
+            try await post(notification)
+            return DeliveryReceipt()
+        }
     }
 
     private func post(_ notification: AlertNotification) async throws {

@@ -52,14 +52,20 @@ public struct EmailNotifier: Notifier {
 
     /// Returns when the server has taken the mail for at least one recipient.
     public func send(_ notification: AlertNotification) async throws {
-        try await notification.attaching(within: AttachmentLimits(service: "mail"), detail: detail).packingAttachments().send { notification in
+        _ = try await deliver(notification)
+    }
+
+    /// Returns when the server has taken the mail for at least one recipient; says whom it refused.
+    public func deliver(_ notification: AlertNotification) async throws -> DeliveryReceipt {
+        try await notification.attaching(within: AttachmentLimits(service: "mail"), detail: detail).packingAttachments().deliver { notification in
             let message = MailMessage(
                 notification: notification, message: Message(notification, detail: detail), attachments: notification.attachments,
                 sender: sender, recipients: recipients, subjectPrefix: subjectPrefix, format: format, date: Date())
-            try await transport.send(
+            let refusals = try await transport.send(
                 MailSubmission(
                     host: host, port: port, security: security, credentials: credentials, sender: sender.text,
                     recipients: recipients.map(\.text), message: message.bytes))
+            return DeliveryReceipt(reservations: refusals)
         }
     }
 }

@@ -43,8 +43,16 @@ public struct WebhookNotifier: Notifier {
 
     /// Sends the body; `webhook-id` is the notification's identity, so a receiver can tell repeats.
     public func send(_ notification: AlertNotification) async throws {
+        _ = try await deliver(notification)
+    }
+
+    /// Sends the body; says when the report is too large for the server.
+    public func deliver(_ notification: AlertNotification) async throws -> DeliveryReceipt {
         let limits: AttachmentLimits = isMultipart ? AttachmentLimits(service: "the webhook") : .none("a webhook without `multipart`")
-        try await notification.attaching(within: limits, detail: detail).send(post)
+        return try await notification.attaching(within: limits, detail: detail).deliver { notification in
+            try await post(notification)
+            return DeliveryReceipt()
+        }
     }
 
     private func post(_ notification: AlertNotification) async throws {

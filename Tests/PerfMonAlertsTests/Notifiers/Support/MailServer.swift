@@ -53,7 +53,8 @@ final class MailServer: Sendable {
     private let authority: URL
 
     /// - Parameters:
-    ///   - behaviour: `take`; `rcpt REPLY` or `data REPLY` refuse there; `refuse ADDRESS` refuses one recipient; `silence` after
+    ///   - behaviour: `take`; `rcpt REPLY` or `data REPLY` refuse there; `refuse ADDRESS` and
+    ///     `defer ADDRESS` refuse one recipient, for good or for now; `silence` after
     ///     the greeting, `mute` without one; `drop` hangs up in DATA.
     ///   - login: Name and password that AUTH must give.
     init(_ security: Security = .none, behaviour: String = "take", login: (name: String, password: String)? = nil) throws {
@@ -85,6 +86,7 @@ final class MailServer: Sendable {
             async def handle_RCPT(self, server, session, envelope, address, options):
                 if behaviour.startswith('rcpt '): return behaviour[5:]
                 if behaviour == 'refuse ' + address: return '550 5.1.1 no such user'
+                if behaviour == 'defer ' + address: return '450-4.2.1 mailbox\\r\\n450 4.2.1 busy'
                 envelope.rcpt_tos.append(address)
                 return '250 OK'
             async def handle_DATA(self, server, session, envelope):
