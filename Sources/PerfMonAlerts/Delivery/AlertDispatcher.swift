@@ -289,7 +289,9 @@ final class AlertDispatcher: Sendable {
                     return self.conclude(attempt) { $0.withdraw(attempt, at: $1) }
                 }
                 var error: NotifierError?
-                switch await Self.send(self.complete(delivery), through: notifier) {
+                let notification = self.complete(delivery)
+                let result = await AttemptTime.$allowed.withValue(attempt.timeout) { await Self.send(notification, through: notifier) }
+                switch result {
                 case .success(let receipt): for text in receipt.reservations { self.onEvent(.reservation(attempt, text)) }
                 case .failure(let failure): error = failure
                 }

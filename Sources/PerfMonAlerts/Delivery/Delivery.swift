@@ -56,6 +56,8 @@ package struct DeliveryAttempt: Sendable, Hashable {
     package var delivery: Delivery.ID
     /// From 1.
     package var number: Int
+    /// The time it may take.
+    package var timeout: Duration
 
     /// The notifier's name.
     package var notifier: String { key.name }

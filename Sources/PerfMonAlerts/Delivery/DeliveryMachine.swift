@@ -189,7 +189,7 @@ package struct DeliveryMachine: Sendable {
     private mutating func start(_ ticket: NotifierLane.Ticket, in key: NotifierKey, at now: Duration) {
         guard let delivery = progress[ticket.delivery]?.delivery, let timeout = lanes[key]?.timeout else { return }
         lastAttempt += 1
-        let attempt = DeliveryAttempt(id: lastAttempt, key: key, delivery: ticket.delivery, number: ticket.tries + 1)
+        let attempt = DeliveryAttempt(id: lastAttempt, key: key, delivery: ticket.delivery, number: ticket.tries + 1, timeout: timeout)
         lanes[key]?.current = NotifierLane.Current(ticket: ticket, attempt: attempt, deadline: now + timeout)
         progress[ticket.delivery]?.inFlight += 1
         actions.append(.send(attempt, delivery))

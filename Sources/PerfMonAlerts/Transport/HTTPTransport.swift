@@ -9,9 +9,21 @@ internal import CCurl
 struct HTTPTransport: Sendable {
     var settings: TransportSettings
     var redaction: Redaction
+    /// When every exchange has to be over, whatever time one may take by itself.
+    var end: ContinuousClock.Instant?
+
+    /// The same, but every exchange is over at a moment.
+    func ending(at end: ContinuousClock.Instant) -> HTTPTransport {
+        var transport = self
+        transport.end = end
+        return transport
+    }
 
     /// The answer, when its status is 2xx.
     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        var settings = settings
+        if let end { settings.limit(to: ContinuousClock.now.duration(to: end)) }
+        guard settings.timeout > .zero else { throw NotifierError(.timeout, "no time was left to ask \(request.url.host)") }
         let outcome = try await Transfer.run(request, settings: settings)
         guard outcome.result == CURLE_OK else { throw TransferFailure(outcome.result, server: request.url.host).error }
         let response = HTTPResponse(status: outcome.responseCode, header: outcome.header, body: outcome.body)

@@ -25,6 +25,12 @@ package struct TransportSettings: Sendable {
         connectTimeout = min(connectTimeout, timeout)
     }
 
+    /// Leaves at most this time for an exchange.
+    mutating func limit(to time: Duration) {
+        timeout = min(timeout, time)
+        connectTimeout = min(connectTimeout, timeout)
+    }
+
     /// Certificates are always verified: there is no setting that prevents it.
     func configure(_ handle: inout CurlHandle) {
         // Signals belong to the application.

@@ -25,7 +25,14 @@ struct SlackBot: Sendable {
 
     let server: WebURL
     let token: Secret
-    let transport: HTTPTransport
+    var transport: HTTPTransport
+
+    /// The same, but every exchange is over at a moment.
+    func ending(at end: ContinuousClock.Instant) -> SlackBot {
+        var bot = self
+        bot.transport.end = end
+        return bot
+    }
 
     /// `chat.postMessage`
     func post(_ body: JSON, channel: String, thread: String? = nil) async throws -> Post {
@@ -46,7 +53,8 @@ struct SlackBot: Sendable {
             throw NotifierError(.rejected, "\(server.host) named an upload without encryption (http://), so the file was not sent")
         }
         // The URL authorizes by itself; the token is not for whoever it belongs to.
-        let upload = HTTPTransport(settings: transport.settings, redaction: Redaction([token.reveal()], urls: [url]))
+        let upload = HTTPTransport(
+            settings: transport.settings, redaction: Redaction([token.reveal()], urls: [url]), end: transport.end)
         _ = try await upload.send(HTTPRequest(url, mediaType: "application/octet-stream", body: attachment.bytes))
         let completion: JSON = [
             "files": [["id": .text(target.file_id), "title": .text(attachment.name)]],

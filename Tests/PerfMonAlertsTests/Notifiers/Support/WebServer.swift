@@ -47,7 +47,7 @@ final class WebServer: Sendable {
 
     func requests() throws -> [Request] { try program.received(Request.self) }
 
-    /// Answers: `STATUS`, `STATUS header: value|body`, `silence`, `half`, `nothing`, `endless`, `echo STATUS`, `slow`.
+    /// Answers: `at PATH ANSWER`, `STATUS`, `STATUS header: value|body`, `silence`, `half`, `nothing`, `endless`, `echo STATUS`, `slow`.
     private static let source = """
         import base64, email, email.policy, http.server, json, os, socket, ssl, sys, threading
         log, answers = sys.argv[1], [a for a in sys.argv[2].split('\\n') if a]
@@ -87,6 +87,13 @@ final class WebServer: Sendable {
             def answer(self, answer, body):
                 if answer == 'default': return self.vendor()
                 if answer == 'silence': return over.wait(60)
+                if answer.startswith('at '):
+                    # Only there; an answer waits for its place.
+                    path, _, rest = answer[3:].partition(' ')
+                    if self.path != path:
+                        with lock: answers.insert(0, answer)
+                        return self.vendor()
+                    return self.answer(rest, body)
                 if answer == 'nothing':
                     self.close_connection = True
                     return self.connection.shutdown(socket.SHUT_RDWR)
