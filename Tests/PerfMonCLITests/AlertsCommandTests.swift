@@ -25,6 +25,62 @@ struct AlertsCommandTests {
         }
     }
 
+    @Test("hides nothing that could look like something else, and follows links to the directory")
+    func hostileTextBehindALink() throws {
+        try inFolder { folder in
+            try FileManager.default.createDirectory(atPath: "\(folder)/real/reports", withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "\(folder)/real")
+            let store = SQLiteAlertStore(file: AlertFile(directory: "\(folder)/real/reports") { _ in }, limit: 10)
+            let sighting = AlertSighting(
+                fingerprint: Fingerprint([("route", "/a\u{202E}b\u{2028}c\u{7}d")]), duration: .seconds(1), window: .seconds(3600))
+            _ = try store.admit(sighting, at: Date())
+            let session = Session()
+            #expect(session.run("alerts", "--reports", "\(folder)/link/reports") == .success, "\(session.error)")
+            #expect(session.output.contains("/a\\u{202E}b\\u{2028}c\\u{7}d"))
+        }
+    }
+
+    @Test("finds the directory of a configuration, whatever else is wrong with it")
+    func directoryOfAConfiguration() throws {
+        try inFolder { folder in
+            let file = "\(folder)/perfmon.yaml"
+            let yaml = "version: 1\nservice: { name: shop }\nreports: { path: \(folder) }\n"
+            try write(yaml + "notifiers: { on-call: { type: sms, number: \"1\" } }\n", to: file)
+            let session = Session()
+            #expect(session.run("alerts", "--config", file) == .success, "\(session.error)")
+            #expect(session.error.contains("there are no alerts in \(folder)"))
+            try write("version: 1\nservice: { name: shop }\nreports: { path: [\(folder)] }\n", to: file)
+            #expect(session.run("alerts", "--config", file) == .invalid)
+        }
+    }
+
+    @Test(
+        "accepts types of notifiers that the application brings along",
+        arguments: [
+            ["check", "FILE"], ["plan", "--config", "FILE"], ["config", "show", "--config", "FILE"], ["diff", "FILE", "FILE"],
+            ["env", "--config", "FILE"], ["explain-route", "--config", "FILE", "GET", "/"],
+        ])
+    func ownTypes(arguments: [String]) throws {
+        try inFolder { folder in
+            let (file, schema) = ("\(folder)/perfmon.yaml", "\(folder)/sms.json")
+            try write(
+                """
+                version: 1
+                service: { name: shop }
+                notifiers: { on-call: { type: sms, number: "1" } }
+                pipelines: { default: [{ deliver: { to: [on-call] } }] }
+
+                """, to: file)
+            try write(#"{"properties": {"number": {"type": "string"}}}"#, to: schema)
+            let arguments = arguments.map { $0 == "FILE" ? file : $0 }
+            #expect(Session().run(arguments) != .success)
+            let session = Session()
+            #expect(session.run(arguments + ["--notifier-schema", "sms=\(schema)"]) == .success, "\(session.error)")
+            #expect(Session().run(arguments + ["--notifier-schema", "sms=\(folder)/none.json"]) == .trouble)
+            #expect(Session().run(arguments + ["--notifier-schema", "sms"]) == .trouble)
+        }
+    }
+
     @Test("says that there is nothing, and leaves nothing behind")
     func nothing() throws {
         try inFolder { folder in

@@ -5,7 +5,14 @@ internal import FoundationEssentials
 #else
 internal import Foundation
 #endif
-internal import PerfMonConfiguration
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+internal import PerfMonReporting
 internal import PerfMonStore
 
 /// `perfmon alerts`
@@ -19,19 +26,25 @@ struct AlertsCommand: ParsableCommand {
 }
 
 struct AlertStoreOptions: ParsableArguments {
-    @Option(help: "The reports directory. Default: that of ./perfmon.yaml and the environment.")
-    var reports: String?
+    @OptionGroup var reports: ReportsOption
 
     /// Does something with the store; `nil` when there is none yet.
     func withStore<Value>(_ context: CommandContext, _ body: (SQLiteAlertStore) throws -> Value) throws -> Value? {
-        let directory = try reports ?? MonitoringPlan.load(environment: context.environment).reports.path
+        let directory = try reports.directory(context)
         let terminal = context.terminal
-        let file = AlertFile(directory: directory) { terminal.error("\($0)\n") }
+        let file = AlertFile(directory: Self.resolved(directory)) { terminal.error("\($0)\n") }
         guard file.exists else {
             terminal.error("there are no alerts in \(directory): nothing was alerted yet, or alerts.store is `memory`\n")
             return nil
         }
         return try body(SQLiteAlertStore(file: file, limit: .max))
+    }
+
+    /// Without links: the store follows none, and the server has its directory without them, too.
+    private static func resolved(_ directory: String) -> String {
+        guard let path = realpath(directory, nil) else { return directory }
+        defer { free(path) }
+        return String(cString: path)
     }
 }
 
@@ -48,6 +61,8 @@ struct AlertsListCommand: ParsableCommand, RunnableCommand {
             let records = try store.withStore(context) { try $0.records(atMost: max(0, limit)) } ?? []
             if !records.isEmpty { context.terminal.output(AlertListing(records: records, now: Date()).text) }
             return .success
+        } catch let error as UnusableConfiguration {
+            return error.status
         } catch {
             context.terminal.error("\(error)\n")
             return .trouble
@@ -72,6 +87,8 @@ struct AlertsResetCommand: ParsableCommand, RunnableCommand {
             }
             context.terminal.output("forgotten: the next slow request like this is alerted\n")
             return .success
+        } catch let error as UnusableConfiguration {
+            return error.status
         } catch {
             context.terminal.error("\(error)\n")
             return .trouble
@@ -123,9 +140,7 @@ struct AlertListing {
         return "\(milliseconds / 1000).\(String(milliseconds % 1000 + 1000).dropFirst()) s"
     }
 
-    /// A path is what a client sent: it must not drive the terminal.
-    private func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
-    }
+    /// A path is what a client sent: it must not drive the terminal, or look like another one.
+    private func printable(_ text: String) -> String { VisibleText(text).text }
 }
 #endif

@@ -45,10 +45,7 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
     @Flag(help: "With --fix: write the changes into the files.")
     var write = false
 
-    @Option(
-        help: ArgumentHelp(
-            "Accept this type of the application's own notifiers, with the JSON Schema of its keys. Repeatable.", valueName: "type=file"))
-    var notifierSchema: [String] = []
+    @OptionGroup var notifiers: NotifierSchemaOptions
 
     func validate() throws {
         if write, !fix { throw ValidationError("--write belongs to --fix") }
@@ -56,15 +53,7 @@ struct CheckCommand: ParsableCommand, RunnableCommand {
     }
 
     func run(_ context: CommandContext) -> CommandStatus {
-        do {
-            let schemas = try NotifierSchemaOption.read(notifierSchema)
-            return try ConfigurationSchema.$current.withValue(.including(notifiers: schemas)) {
-                YAMLLimits.$fileSize.withValue(maxBytes) { check(context) }
-            }
-        } catch {
-            context.terminal.error("perfmon: \(error)\n")
-            return .trouble
-        }
+        notifiers.apply { YAMLLimits.$fileSize.withValue(maxBytes) { check(context) } }
     }
 
     private func check(_ context: CommandContext) -> CommandStatus {

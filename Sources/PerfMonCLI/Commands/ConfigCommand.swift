@@ -63,41 +63,4 @@ struct ConfigCommand: ParsableCommand {
         }
     }
 }
-
-/// Why a command has no plan to work with.
-struct UnusableConfiguration: Error {
-    let status: CommandStatus
-
-    init(_ report: DiagnosticReport) {
-        status = report.isUnreadable ? .trouble : .invalid
-    }
-}
-
-/// Which file a command is about.
-struct FileOption: ParsableArguments {
-    @Option(
-        name: .customLong("config"), help: ArgumentHelp("The file. Default: PERF_CONFIG_FILE, or else ./perfmon.yaml.", valueName: "file"))
-    var path: String?
-
-    /// The plan with every value of it. Says what is wrong with the file before it throws.
-    func load(_ context: CommandContext) throws(UnusableConfiguration) -> (plan: MonitoringPlan, effective: EffectiveConfiguration) {
-        try Self.load(path, context)
-    }
-
-    static func load(
-        _ path: String?, _ context: CommandContext
-    ) throws(UnusableConfiguration) -> (plan: MonitoringPlan, effective: EffectiveConfiguration) {
-        let outcome = outcome(path, context)
-        guard let plan = outcome.plan, let effective = outcome.effective else {
-            context.terminal.error(HumanRenderer().render(outcome.report))
-            throw UnusableConfiguration(outcome.report)
-        }
-        return (plan, effective)
-    }
-
-    static func outcome(_ path: String?, _ context: CommandContext) -> ConfigurationLoader.Outcome {
-        let loader = ConfigurationLoader(environment: context.environment)
-        return path == "-" ? loader.loadStandardInput() : loader.load(FileChoice(path: path, environment: context.environment))
-    }
-}
 #endif

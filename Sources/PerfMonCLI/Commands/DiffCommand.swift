@@ -14,7 +14,13 @@ struct DiffCommand: ParsableCommand, RunnableCommand {
     @Argument(help: "The second file.")
     var second: String
 
+    @OptionGroup var notifiers: NotifierSchemaOptions
+
     func run(_ context: CommandContext) -> CommandStatus {
+        notifiers.apply { compare(context) }
+    }
+
+    private func compare(_ context: CommandContext) -> CommandStatus {
         guard let before = try? FileOption.load(first, context), let after = try? FileOption.load(second, context) else { return .trouble }
         var lines = EffectiveDifference(before.effective, after.effective).lines
         let hasOtherSecrets =

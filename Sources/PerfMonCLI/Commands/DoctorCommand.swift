@@ -22,10 +22,16 @@ struct DoctorCommand: ParsableCommand, RunnableCommand {
     @Option(help: ArgumentHelp("The configuration. Default: as the application finds it.", valueName: "file"))
     var config: String?
 
+    @OptionGroup var notifiers: NotifierSchemaOptions
+
     @Option(help: "human: a table; json: for programs.")
     var format = Format.human
 
     func run(_ context: CommandContext) -> CommandStatus {
+        notifiers.apply { examine(context) }
+    }
+
+    private func examine(_ context: CommandContext) -> CommandStatus {
         let list = ExaminationList(
             examinations: RuntimeExaminer().examine()
                 + ExecutableExaminer(path: executable).examine()

@@ -11,10 +11,10 @@ struct EnvCommand: ParsableCommand, RunnableCommand {
     @OptionGroup var file: FileOption
 
     func run(_ context: CommandContext) -> CommandStatus {
-        let outcome = FileOption.outcome(file.path, context)
+        let (outcome, values) = file.outcome(context)
         // What a variable does is of most interest when something is wrong.
         if outcome.report.hasErrors { context.terminal.error(HumanRenderer().render(outcome.report)) }
-        guard let effective = outcome.effective else { return UnusableConfiguration(outcome.report).status }
+        guard let effective = values else { return UnusableConfiguration(outcome.report).status }
         let wrong = outcome.report.diagnostics.compactMap { finding in
             if case .environment(let name, _) = finding.place, finding.severity == .error { name } else { nil }
         }

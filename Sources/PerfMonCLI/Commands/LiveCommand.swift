@@ -24,8 +24,7 @@ struct LiveCommand: ParsableCommand, RunnableCommand {
     @Argument(help: "The server's process. Needed only when several servers share the reports directory.")
     var process: Int?
 
-    @Option(help: "The reports directory. Default: that of ./perfmon.yaml and the environment.")
-    var reports: String?
+    @OptionGroup var reports: ReportsOption
 
     @Flag(help: "Show the child tasks of each request, too.")
     var tasks = false
@@ -35,7 +34,7 @@ struct LiveCommand: ParsableCommand, RunnableCommand {
 
     func run(_ context: CommandContext) -> CommandStatus {
         do {
-            let directory = try reports ?? MonitoringPlan.load(environment: context.environment).reports.path
+            let directory = try reports.directory(context)
             let answer = try LocalSocket.ask(LocalSocket.path(in: directory, process: choose(in: directory)))
             if json {
                 context.terminal.output(String(decoding: answer, as: UTF8.self) + "\n")
@@ -44,6 +43,8 @@ struct LiveCommand: ParsableCommand, RunnableCommand {
                 context.terminal.output(LiveListing(snapshot: snapshot, showsTasks: tasks).text)
             }
             return .success
+        } catch let error as UnusableConfiguration {
+            return error.status
         } catch {
             context.terminal.error("\(error)\n")
             return .trouble
