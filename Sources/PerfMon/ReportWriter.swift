@@ -62,12 +62,3 @@ final class ReportWriter: Sendable {
         if isNew { logger.error("\(message)") }
     }
 }
-
-extension ReportFormat {
-    fileprivate var renderer: any ReportRenderer {
-        switch self {
-        case .html: HTMLReportRenderer()
-        case .markdown: MarkdownReportRenderer()
-        }
-    }
-}

@@ -106,5 +106,42 @@ struct AlertsCommandTests {
             #expect(session.error.contains(message), "\(session.error)")
         }
     }
+
+    @Test("says what is really done, fails when one notifier does, and leaves nothing behind")
+    func failures() throws {
+        try inFolder { folder in
+            try write(
+                """
+                version: 1
+                service: { name: shop }
+                reports: { path: \(folder)/reports, formats: [markdown] }
+                delivery: { timeout: 5s, retry: { attempts: 1 } }
+                notifiers:
+                  gone: { type: webhook, url: "http://127.0.0.1:1/" }
+                  off: { type: webhook, url: "http://127.0.0.1:1/", enabled: false }
+                pipelines:
+                  default:
+                    - filter: { min_duration: 2s }
+                    - format: { attach: [markdown] }
+                    - deliver: { to: [gone, off] }
+
+                """, to: "\(folder)/perfmon.yaml")
+            let session = Session()
+            #expect(session.run("notify", "--test", "--config", "\(folder)/perfmon.yaml") == .trouble)
+            for text in [
+                "report      written as markdown, and removed after the test", "filter      does not apply",
+                "deliver     to gone, off (all)",
+                "gone: try 1 failed (unreachable)", "off: left out, because it is switched off", "not delivered",
+            ] {
+                #expect(session.output.contains(text), "\(text) in \(session.output)")
+            }
+            let one = Session()
+            #expect(one.run("notify", "--test", "off", "--config", "\(folder)/perfmon.yaml") == .trouble)
+            #expect(one.output.contains("deliver     to off, and to no other"))
+            #expect(one.output.contains("off: try 1 failed"))
+            #expect(!one.output.contains("gone"))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["perfmon.yaml"])
+        }
+    }
 }
 #endif

@@ -18,6 +18,9 @@ package struct Delivery: Sendable, Identifiable {
     /// When somebody has confirmed it already: the notifiers that are left to send it, too.
     package var remaining: [String]?
 
+    /// Nobody waits longer for the next try of a test.
+    package static let longestWaitOfTest: Duration = .seconds(30)
+
     package var id: String { notification.id }
     /// Whether it is worth being kept for another process: a test is not.
     var isKept: Bool { !notification.isTest }

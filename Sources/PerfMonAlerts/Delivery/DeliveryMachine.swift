@@ -274,7 +274,8 @@ package struct DeliveryMachine: Sendable {
         let retry = delivery.plan.stage.retry
         guard error.code.isRetryable, ticket.tries < retry.attempts else { return nil }
         let pause = (lanes[key]?.pausedUntil ?? .zero) - now
-        return max(retry.delay(afterTries: ticket.tries, random: random()), pause)
+        let wait = max(retry.delay(afterTries: ticket.tries, random: random()), pause)
+        return delivery.notification.isTest && wait > Delivery.longestWaitOfTest ? nil : wait
     }
 
     /// The delivery is through with one notifier.

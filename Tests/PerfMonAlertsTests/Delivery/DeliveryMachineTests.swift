@@ -35,9 +35,13 @@ private struct Bench {
         return stage
     }
 
-    mutating func add(_ id: String, _ stage: DeliverStage, isSpooled: Bool = false, remaining: [String]? = nil) {
+    mutating func add(
+        _ id: String, _ stage: DeliverStage, isSpooled: Bool = false, remaining: [String]? = nil, isTest: Bool = false
+    ) {
         let plan = PlannedDelivery(stage: stage, format: FormatStage())
-        var delivery = Delivery(notification: Samples.notification(id), pipeline: "default", plan: plan)
+        var notification = Samples.notification(id)
+        notification.isTest = isTest
+        var delivery = Delivery(notification: notification, pipeline: "default", plan: plan)
         (delivery.isSpooled, delivery.remaining) = (isSpooled, remaining)
         perform(machine.add(delivery, at: now))
     }
@@ -230,6 +234,18 @@ struct DeliveryMachineTests {
             }
             #expect(bench.busy.isEmpty == opens, "\(code)")
         }
+    }
+
+    @Test("makes nobody wait long for a test")
+    func testsDoNotWait() throws {
+        var bench = Bench()
+        bench.add("1", Bench.stage(["a"]), isTest: true)
+        try bench.finish("a", NotifierError(.rateLimited, "status 429", retryAfter: .seconds(9000)))
+        #expect(bench.ended == ["1": .failed])
+        bench.add("2", Bench.stage(["b"]), isTest: true)
+        try bench.finish("b", NotifierError(.rateLimited, "status 429", retryAfter: .seconds(20)))
+        bench.wait(.seconds(20))
+        #expect(bench.busy == ["b"])
     }
 
     @Test("does not wait for a notifier longer than its time")
