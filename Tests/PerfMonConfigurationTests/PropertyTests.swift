@@ -30,7 +30,7 @@ import Testing
             let kept = template.split(separator: "«").dropFirst().first?.prefix { $0 != "»" }
             var bytes = Array(template.filter { $0 != "«" && $0 != "»" }.utf8)
             if round >= templates.count, let kept { bytes = mutate(bytes, &dice, keeping: Array(kept.utf8)) }
-            let report = check(bytes, ["TOKEN": secret, "PERF_TOKEN": secret]).report
+            let report = check(bytes, ["TOKEN": secret, "PERF_TOKEN": secret, "HOOK": "https://me:\(secret)@example.com"]).report
             for diagnostic in report.diagnostics {
                 #expect(!diagnostic.description.contains(secret))
                 #expect(!(diagnostic.suggestion ?? "").contains(secret))
@@ -76,6 +76,12 @@ import Testing
         head + "notifiers:\n  hook: { type: webhook, headers: [{ name: X, «vlaue: SECRET» }] }\n",
         head + "notifiers:\n  s9: «https://hooks.slack.com/services/T0/B0/SECRET»\n",
         head + "notifiers:\n  chat: { type: slack, webhook_url: \"${TOKEN}\", «url: https://hooks.slack.com/services/T0/B0/SECRET» }\n",
+        head + "notifiers:\n  hook:\n    type: webhook\n    «url: https://example.com/hooks/SECRET»\n    methd: x\n",
+        head + "notifiers:\n  hook: { type: webhook, «url: \"https://example.com/x?sig=SECRET\"», method: GET }\n",
+        head + "notifiers:\n  hook:\n    type: webhook\n    url: 5\n    «proxy: http://user:SECRET@proxy.example.com»\n",
+        head + "notifiers:\n  chat: { type: mattermost, «server_url: 'ftp://user:SECRET@example.com'» }\n",
+        head + "notifiers:\n  chat: { type: mattermost, «servr_url: 'https://user:SECRET@example.com'» }\n",
+        head + "notifiers:\n  hook: { type: webhook, url: ${HOOK}, method: ${HOOK} }\nthresholds: { default: '${HOOK}' }\n",
     ]
 
     private func verify(_ bytes: [UInt8]) {

@@ -20,7 +20,7 @@ package struct TransportSettings: Sendable {
     /// What the configuration of a notifier says.
     init(_ configuration: NotifierSettings) {
         certificateFile = configuration.text("ca_file")
-        proxy = configuration.text("proxy").map(Secret.init)
+        proxy = configuration.secret("proxy") ?? configuration.text("proxy").map(Secret.init)
         timeout = configuration.timeout ?? timeout
         connectTimeout = min(connectTimeout, timeout)
     }

@@ -16,13 +16,18 @@ struct SecretMask {
     func hidden(in line: Range<Int>) -> [Range<Int>] {
         lines.ranges(of: line) {
             let known = secrets.filter { $0.overlaps(line) }.map { $0.clamped(to: line) }
-            return belongsToSecretAbove(line) ? [line] : known + guessed(in: line) + SecretURLs.hidden(in: line, of: source)
+            return belongsToSecretAbove(line) ? [line] : known + userInfo(in: line) + guessed(in: line) + SecretURLs.hidden(in: line, of: source)
         }
     }
 
     /// Whether a part of a line is hidden.
     func hides(_ range: Range<Int>) -> Bool {
         hidden(in: source.line(source.lineIndex(of: range.lowerBound))).contains { $0.overlaps(range) }
+    }
+
+    /// Names and passwords of URLs.
+    private func userInfo(in line: Range<Int>) -> [Range<Int>] {
+        URLText.userInfo(in: source.bytes[line]).map { line.lowerBound + $0.lowerBound..<line.lowerBound + $0.upperBound }
     }
 
     /// Behind each word that names a secret, the value: up to a comma or bracket inside brackets, or else the line's end.
@@ -52,8 +57,10 @@ struct SecretMask {
     }
 
     private func namesSecret(_ word: Range<Int>) -> Bool {
+        let text = source.bytes[word]
+        if ["url", "proxy"].contains(where: { text.elementsEqual($0.utf8) }) { return true }
         // Of a word that is too long to be a key, only what stands directly before the value can be one.
-        SecretWord.isNear(source.bytes[word].suffix(YAMLLimits.keyLength))
+        return SecretWord.isNear(text.suffix(YAMLLimits.keyLength))
     }
 
     private func value(behind word: Range<Int>, in line: Range<Int>, isInFlow: Bool) -> Range<Int> {

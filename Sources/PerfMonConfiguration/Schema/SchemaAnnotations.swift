@@ -8,6 +8,8 @@ package struct SchemaAnnotations: Sendable {
     var patternErrorMessage: String?
     /// The value must never be shown.
     var isSecret: Bool
+    /// The value is a secret only in a part that few have, such as the password in a URL; others may stand in the file.
+    var mayBeLiteral: Bool
     /// The section whose names the value must be one of.
     var reference: String?
     /// The key is checked but has no effect in this version.
@@ -34,6 +36,7 @@ package struct SchemaAnnotations: Sendable {
         summary = fields.text("description") ?? inherited?.summary
         patternErrorMessage = fields.text("patternErrorMessage") ?? inherited?.patternErrorMessage
         isSecret = fields.boolean("x-perfmon-secret") ?? inherited?.isSecret ?? false
+        mayBeLiteral = fields.boolean("x-perfmon-literal") ?? inherited?.mayBeLiteral ?? false
         reference = fields.text("x-perfmon-reference") ?? inherited?.reference
         isPlanned = fields.boolean("x-perfmon-planned") ?? false
         plannedValues = fields.texts("x-perfmon-planned-values")
@@ -51,7 +54,8 @@ package struct SchemaAnnotations: Sendable {
     package static let keywords: Set<String> = [
         "$schema", "$id", "$defs", "title", "description", "markdownDescription", "default", "examples", "format", "writeOnly",
         "patternErrorMessage", "defaultSnippets", "markdownEnumDescriptions", "deprecated", "deprecationMessage", "x-perfmon-env",
-        "x-perfmon-env-unit", "x-perfmon-secret", "x-perfmon-reference", "x-perfmon-discriminator", "x-perfmon-planned",
+        "x-perfmon-env-unit", "x-perfmon-secret", "x-perfmon-literal", "x-perfmon-reference", "x-perfmon-discriminator",
+        "x-perfmon-planned",
         "x-perfmon-planned-values", "x-perfmon-formerly", "x-perfmon-since", "x-perfmon-reload",
     ]
 }

@@ -50,11 +50,13 @@ package struct SchemaValidator {
     }
 
     mutating func validate(_ node: Node, _ schema: JSONSchema, at location: Location) {
-        if schema.annotations.isSecret { noteSecret(node, at: location) }
+        if schema.annotations.isSecret { noteSecret(node, schema, at: location) }
         if case .scalar(let scalar) = node.content {
             switch scalar.origin {
             case .rejected: return
-            case .unset(let variable): return reportUnset(variable, node, isSecret: schema.annotations.isSecret, at: location)
+            case .unset(let variable):
+                let isSecret = schema.annotations.isSecret && !schema.annotations.mayBeLiteral
+                return reportUnset(variable, node, isSecret: isSecret, at: location)
             case .file, .reference, .environment: break
             }
         }
@@ -87,8 +89,9 @@ package struct SchemaValidator {
             node, at: location)
     }
 
-    private mutating func noteSecret(_ node: Node, at location: Location) {
+    private mutating func noteSecret(_ node: Node, _ schema: JSONSchema, at location: Location) {
         guard let scalar = node.scalar, !node.isNull, scalar.origin == .file, secrets.insert(node.range).inserted else { return }
+        if schema.annotations.mayBeLiteral, !URLText(scalar.text).mayHoldSecret { return }
         report(
             .literalSecret, "`\(name(of: location))` is a secret written into the file", label: "the value is not shown here",
             help: "write ${NAME} for an environment variable, or ${file:/path} for a file", node, at: location)

@@ -1,10 +1,10 @@
-/// Makes text from outside safe to print: no control characters, no unbounded length.
+/// Makes text from outside safe to print: no control characters, no unbounded length, no password of a URL.
 enum Printable {
     static func text(_ text: String, limit: Int = 80) -> String {
         if text.withBytes({ $0.count <= limit && $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }) { return text }
         var result = ""
         var count = 0
-        for scalar in text.unicodeScalars {
+        for scalar in URLText.hidingUserInfo(text).unicodeScalars {
             if count == limit { return result + "…" }
             result.unicodeScalars.append(isPrintable(scalar) ? scalar : "\u{FFFD}")
             count += 1
