@@ -45,4 +45,40 @@ struct OwnNotifierTests {
     func badSchema(type: String, schema: String) {
         #expect(throws: NotifierSchemaError.self) { try load("number: x", [type: schema]) }
     }
+
+    @Test(
+        "is told what is wrong with its schema",
+        arguments: [
+            (#"{"propertys": {}}"#, "`propertys`"), (#"{"type": "array"}"#, "no object"), (#"{"properties": []}"#, "no object"),
+            (#"{"required": ["a"]}"#, "`a`, which it does not define"), (#"{"required": "a"}"#, "no list"),
+            (#"{"properties": {"a": "string"}}"#, "`a`: it is no object"), (#"{"properties": {"a": {}}}"#, "no type"),
+            (#"{"properties": {"a": {"type": "strin"}}}"#, "`strin` cannot"),
+            (#"{"properties": {"a": {"type": "number"}}}"#, "`number` cannot"),
+            (#"{"properties": {"a": {"type": "object"}}}"#, "`object` cannot"),
+            (#"{"properties": {"a": {"type": "array", "items": {"type": "integer"}}}}"#, "the items of a list"),
+            (#"{"properties": {"a": {"type": "string", "patern": "x"}}}"#, "did you mean `pattern`?"),
+            (#"{"properties": {"timeout": {"type": "string"}}}"#, "`timeout`, which every notifier has"),
+        ])
+    func mistakes(schema: String, text: String) throws {
+        let error = #expect(throws: NotifierSchemaError.self) { try load("number: x", ["sms": schema]) }
+        #expect(error.map { "\($0)".contains(text) } == true, "\(String(describing: error))")
+    }
+
+    @Test("can hold texts, numbers, booleans, lists of texts and secrets")
+    func values() throws {
+        let schema = """
+            {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "properties": {
+                "a": {"type": "string", "enum": ["x", "y"]}, "b": {"type": "integer"}, "c": {"type": "boolean"},
+                "d": {"type": "array", "items": {"type": "string"}}, "e": {"$ref": "#/$defs/Secret"}}, "required": ["a"]}
+            """
+        let notifier = try #require(try load("a: x, b: 7, c: true, d: [p, q], e: hidden", ["sms": schema]).notifiers.first)
+        #expect(notifier.text("a") == "x")
+        #expect(notifier.integer("b") == 7)
+        #expect(notifier.boolean("c") == true)
+        #expect(notifier.texts("d") == ["p", "q"])
+        #expect(notifier.secret("e")?.reveal() == "hidden")
+        let made = NotifierSettings(
+            name: "on-call", type: "sms", values: ["a": "x", "b": 7, "c": true, "d": ["p", "q"], "e": .secret(Secret("hidden"))])
+        #expect(made == notifier)
+    }
 }

@@ -29,6 +29,7 @@ extension ConfigurationSchema {
         guard let own = parse(text), own.entries != nil else {
             throw NotifierSchemaError(type: type, reason: "is no JSON object; write {\"properties\": {…}}")
         }
+        if let problem = NotifierSchemaCheck.problem(of: own) { throw NotifierSchemaError(type: type, reason: problem) }
         let name = "Notifier_\(type)"
         guard
             let definition = parse(

@@ -2,12 +2,19 @@
 ///
 /// Values are read by the key they have in the file. Keys that the file leaves out have the default of the schema.
 public struct NotifierSettings: Sendable, Hashable {
-    enum Value: Sendable, Hashable {
+    /// A value of one key. Literals of Swift are texts, whole numbers, booleans and lists of texts.
+    public enum Value: Sendable, Hashable {
+        /// A text.
         case text(String)
+        /// A whole number.
         case integer(Int)
+        /// Yes or no.
         case boolean(Bool)
+        /// A list of texts.
         case texts([String])
+        /// A text that must not be shown.
         case secret(Secret)
+        /// The headers of a webhook.
         case headers([Header])
     }
 
@@ -17,6 +24,12 @@ public struct NotifierSettings: Sendable, Hashable {
         public var name: String
         /// The header's value.
         public var value: Secret
+
+        /// Creates a header.
+        public init(name: String, value: Secret) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// One value with its key. An array keeps the order, so that equal notifiers have equal descriptions.
@@ -34,6 +47,18 @@ public struct NotifierSettings: Sendable, Hashable {
     /// Overrides ``DeliverySettings/timeout``.
     public let timeout: Duration?
     let fields: [Field]
+
+    /// Creates settings without a file, such as in a test of an application's own notifier. Nothing checks them but the notifier.
+    ///
+    /// - Parameters:
+    ///   - name: The name by which pipelines would refer to it.
+    ///   - type: The kind of notifier.
+    ///   - timeout: Overrides ``DeliverySettings/timeout``.
+    ///   - values: The values by their keys.
+    public init(name: String, type: String, timeout: Duration? = nil, values: [String: Value] = [:]) {
+        let fields = values.sorted { $0.key < $1.key }.map { Field(key: $0.key, value: $0.value) }
+        self.init(name: name, type: type, isEnabled: true, timeout: timeout, fields: fields)
+    }
 
     init(name: String, type: String, isEnabled: Bool, timeout: Duration?, fields: [Field]) {
         self.name = name
@@ -82,4 +107,17 @@ public struct NotifierSettings: Sendable, Hashable {
     private func value(_ key: String) -> Value? {
         fields.first { $0.key == key }?.value
     }
+}
+
+extension NotifierSettings.Value: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+    ExpressibleByArrayLiteral
+{
+    /// A text.
+    public init(stringLiteral value: String) { self = .text(value) }
+    /// A whole number.
+    public init(integerLiteral value: Int) { self = .integer(value) }
+    /// Yes or no.
+    public init(booleanLiteral value: Bool) { self = .boolean(value) }
+    /// A list of texts.
+    public init(arrayLiteral elements: String...) { self = .texts(elements) }
 }
