@@ -140,7 +140,9 @@ import Testing
     @Test func acceptsEveryKeyThereIs() throws {
         let environment = Fixture.values { _ in "12345" }
         let outcome = ConfigurationLoader(environment: environment).load(path: Fixture.path("complete.yaml"))
-        #expect(outcome.report.diagnostics.filter { ![.notEffectiveYet, .readableSecretFile].contains($0.code) }.map(\.description) == [])
+        #expect(
+            outcome.report.diagnostics.filter { ![.notEffectiveYet, .readableSecretFile, .missingFile].contains($0.code) }.map(
+                \.description) == [])
         let plan = try #require(outcome.plan)
         #expect(plan.service.name == "payments")
         #expect(plan.service.tags == ["team": "checkout", "region": "eu-west-1"])

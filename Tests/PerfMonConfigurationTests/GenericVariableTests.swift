@@ -9,7 +9,7 @@ import Testing
             reports: { retention: { max_age: 30d } }
             notifiers:
               team-chat: { type: slack, webhook_url: "${HOOK}", channel: "#a" }
-              mail: { type: email, smtp_host: h, sender: s, recipients: [r], password: "${MAIL}" }
+              mail: { type: email, smtp_host: h, sender: s, recipients: [r], username: u, password: "${MAIL}" }
             pipelines: { default: [{ deliver: { to: [team-chat, mail] } }] }
             routes:
               - { name: user-detail, match: "/users/{id}", threshold: 1s }

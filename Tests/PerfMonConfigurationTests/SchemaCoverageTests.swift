@@ -36,6 +36,8 @@ import Testing
         "channel", "routing_key",
         "url",
         "value", "max", "per", "to", "match", "path",
+        // One belongs to the other.
+        "username", "password",
     ]
 
     /// Fails for keys that the file with every key lacks.

@@ -24,8 +24,8 @@ extension CodePage {
         CodePage(
             .unencryptedSecret, "a secret that is sent without encryption",
             #"""
-            The URL begins with http://, so everyone on the way can read the secret. Use https://. Addresses of \#
-            this machine are exempt.
+            The URL begins with http://, or the mail server is spoken to with `security: none`, so everyone on the \#
+            way can read the secret. Use https://, or starttls or tls. Addresses of this machine are exempt.
             """#,
             wrong: #"""
                 notifiers:
@@ -56,6 +56,26 @@ extension CodePage {
             """#,
             wrong: "reports: { path: /tmp/reports }",
             right: "reports: { path: ./perfmon-reports }"),
+        CodePage(
+            .missingFile, "a file that is not there",
+            #"""
+            The file is not on the machine where this was found. That is fine when the application runs elsewhere; \#
+            otherwise nothing can be sent by this notifier.
+            """#,
+            wrong: #"""
+                notifiers:
+                  hook: { type: webhook, url: "https://example.com", ca_file: /nonexistent/ca.pem }
+                pipelines:
+                  default:
+                    - deliver: { to: [hook] }
+                """#,
+            right: #"""
+                notifiers:
+                  hook: { type: webhook, url: "https://example.com" }
+                pipelines:
+                  default:
+                    - deliver: { to: [hook] }
+                """#),
     ]
 
     private static func secretFile(mode: String) -> String {

@@ -141,6 +141,8 @@ extension DiagnosticCode {
     public static let sensitiveHeader = DiagnosticCode(403, .warning)
     /// A reports directory that other users can write to.
     public static let sharedDirectory = DiagnosticCode(405, .warning)
+    /// A file that is not on this machine.
+    public static let missingFile = DiagnosticCode(406, .warning)
 }
 
 /// Environment, versions, tool.

@@ -32,7 +32,7 @@ struct PlanCompiler {
 
     mutating func checkSettings() {
         diagnostics = SettingsCheck(settings).run() + NameCheck.run(settings) + PipelineCheck(settings).run()
-        diagnostics += LimitCheck(settings).run() + SecretCheck.run(settings)
+        diagnostics += LimitCheck(settings).run() + SecretCheck.run(settings) + NotifierCheck(settings).run()
     }
 
     /// `nil` when there are errors among the diagnostics.

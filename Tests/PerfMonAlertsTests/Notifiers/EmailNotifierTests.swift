@@ -199,11 +199,13 @@ struct EmailNotifierTests {
             ["sender": "a\r\nRCPT TO:<x@example.com>"], ["sender": "Name <a@example.com>"],
             ["recipients": ["ops@example.com", "x y@example.com"]],
             ["recipients": ["ü@example.com"]], ["smtp_host": "mail.example.com/evil"], ["smtp_host": "user@mail"], ["username": "only"],
-            ["smtp_host": "mail\r\n.example.com"],
-        ] as [[String: any Sendable]])
-    func settingsThatCannotWork(_ keys: [String: any Sendable]) async throws {
-        let base: [String: Any] = ["smtp_host": "127.0.0.1", "sender": "a@example.com", "recipients": ["b@example.com"]]
-        let error = await notifierError { _ = try notifier("email", base.merging(keys) { $1 }) }
+            ["smtp_host": "mail\r\n.example.com"], ["smtp_host": "mail.example.com:25"],
+        ] as [[String: NotifierSettings.Value]])
+    func settingsThatCannotWork(_ values: [String: NotifierSettings.Value]) {
+        let base: [String: NotifierSettings.Value] = ["smtp_host": "127.0.0.1", "sender": "a@example.com", "recipients": ["b@example.com"]]
+        // Made in code, where nothing else checks them.
+        let settings = NotifierSettings(name: "ops", type: "email", values: base.merging(values) { $1 })
+        let error = #expect(throws: NotifierError.self) { _ = try EmailNotifier(configuration: settings) }
         #expect(error?.code == .invalidConfiguration)
     }
 }

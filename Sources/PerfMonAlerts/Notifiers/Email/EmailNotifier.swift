@@ -19,7 +19,7 @@ public struct EmailNotifier: Notifier {
     /// Needs `smtp_host`, `sender` and `recipients`.
     public init(configuration: NotifierSettings) throws {
         host = try configuration.requiredText("smtp_host")
-        guard host.utf8.allSatisfy({ $0 > 32 && $0 < 127 }), !host.contains(where: { "/@?#\\[]".contains($0) }) else {
+        guard MailText.isHost(host) else {
             throw configuration.problem("smtp_host is no host name and no address; leave out the scheme and the port")
         }
         port = configuration.integer("smtp_port") ?? 587
@@ -57,7 +57,8 @@ public struct EmailNotifier: Notifier {
 
     /// Returns when the server has taken the mail for at least one recipient; says whom it refused.
     public func deliver(_ notification: AlertNotification) async throws -> DeliveryReceipt {
-        try await notification.attaching(within: AttachmentLimits(service: "mail"), detail: detail).packingAttachments().deliver { notification in
+        try await notification.attaching(within: AttachmentLimits(service: "mail"), detail: detail).packingAttachments().deliver {
+            notification in
             let message = MailMessage(
                 notification: notification, message: Message(notification, detail: detail), attachments: notification.attachments,
                 sender: sender, recipients: recipients, subjectPrefix: subjectPrefix, format: format, date: Date())
@@ -76,8 +77,7 @@ struct MailAddress: Sendable {
 
     /// `nil` for anything else.
     init?(_ text: String) {
-        let isPlain = text.utf8.allSatisfy { $0 > 32 && $0 < 127 } && !text.contains { "<>()[]\",:;\\".contains($0) }
-        guard isPlain, !text.isEmpty, text.utf8.count <= 320, !text.hasPrefix("@"), !text.hasSuffix("@") else { return nil }
+        guard MailText.isAddress(text) else { return nil }
         self.text = text
     }
 

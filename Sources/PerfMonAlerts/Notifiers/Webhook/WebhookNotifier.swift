@@ -27,16 +27,18 @@ public struct WebhookNotifier: Notifier {
         guard headers.allSatisfy({ !$0.name.isEmpty && !$0.name.utf8.contains { $0 <= 32 || $0 == 127 || $0 == UInt8(ascii: ":") } }) else {
             throw configuration.problem("a name in headers is no name of a header")
         }
-        let secret = configuration.secret("secret")?.reveal()
-        signature = try secret.map { secret in
-            guard let signature = WebhookSignature(secret: secret) else {
-                throw configuration.problem("secret begins with whsec_, but what follows is no base64")
-            }
-            return signature
+        if let reserved = headers.first(where: { WebhookHeaders.isReserved($0.name) }) {
+            throw configuration.problem("the header \(reserved.name) is one that perfmon sends itself; choose another name in headers")
         }
+        let secret = configuration.secret("secret")?.reveal()
+        if let problem = secret.flatMap(SigningKeyText.problem) {
+            throw configuration.problem("secret is no key of Standard Webhooks: \(problem)")
+        }
+        signature = secret.map(WebhookSignature.init)
         format = configuration.text("format").flatMap(WebhookBody.Format.init) ?? .json
         isMultipart = configuration.boolean("multipart") ?? false
-        let redaction = Redaction(headers.map { $0.value.reveal() } + [secret].compactMap(\.self), urls: [url])
+        let keys = secret.map(SigningKeyText.keys) ?? []
+        let redaction = Redaction(headers.map { $0.value.reveal() } + keys, urls: [url])
         transport = HTTPTransport(settings: TransportSettings(configuration), redaction: redaction)
         detail = DetailLevel(configuration)
     }
