@@ -71,7 +71,7 @@ import Testing
         repeats.window = .seconds(3600)
         repeats.fingerprint = [.route]
         var format = FormatStage()
-        format.attachments = ["html", "json"]
+        format.attachments = ["markdown"]
         format.compression = .gzip
         format.maxAttachment = 4 << 20
         var deliver = DeliverStage(to: ["chat", "room", "chat-hook", "bot"])

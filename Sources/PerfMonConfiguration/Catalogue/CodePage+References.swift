@@ -150,6 +150,30 @@ extension CodePage {
                     - deliver: { to: [chat] }
                 """#),
         CodePage(
+            .attachedFormatNotWritten, "an attached format that is not written",
+            #"""
+            Only files that `reports.formats` names are written, so only they can be attached. Add the format there, \#
+            or take it out of `attach`.
+            """#,
+            wrong: #"""
+                reports: { formats: [html] }
+                notifiers:
+                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                pipelines:
+                  default:
+                    - format: { attach: [html, markdown] }
+                    - deliver: { to: [chat] }
+                """#,
+            right: #"""
+                reports: { formats: [html] }
+                notifiers:
+                  chat: { type: teams, webhook_url: "${HOOK:-x}" }
+                pipelines:
+                  default:
+                    - format: { attach: [html] }
+                    - deliver: { to: [chat] }
+                """#),
+        CodePage(
             .undefinedRoute, "a route that is not defined",
             "A filter names routes by their `name`.",
             wrong: #"""

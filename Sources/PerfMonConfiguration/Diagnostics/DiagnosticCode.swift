@@ -115,6 +115,8 @@ extension DiagnosticCode {
     public static let uselessFallback = DiagnosticCode(208, .warning)
     /// A filter that passes everything.
     public static let idleFilter = DiagnosticCode(209, .info)
+    /// A format that is to be attached although no report is written in it.
+    public static let attachedFormatNotWritten = DiagnosticCode(211, .warning)
     /// A route that is not defined.
     public static let undefinedRoute = DiagnosticCode(210)
     /// A route whose requests earlier routes take.

@@ -33,6 +33,7 @@ struct PlanCompiler {
     mutating func checkSettings() {
         diagnostics = SettingsCheck(settings).run() + NameCheck.run(settings) + PipelineCheck(settings).run()
         diagnostics += LimitCheck(settings).run() + SecretCheck.run(settings) + NotifierCheck(settings).run()
+        diagnostics += AttachmentCheck.run(settings)
     }
 
     /// `nil` when there are errors among the diagnostics.

@@ -48,13 +48,13 @@ extension SettingsDecoder {
     }
 
     /// In the order of the file. A stage that cannot be read is an error of the file, so leaving it out has no effect.
-    func pipelines(retry base: RetrySettings) -> [Pipeline] {
+    func pipelines(retry base: RetrySettings, reports: ReportSettings) -> [Pipeline] {
         root.section("pipelines").entries.map { name, stages in
-            Pipeline(name: name, stages: stages.items.compactMap { stage($0, retry: base) })
+            Pipeline(name: name, stages: stages.items.compactMap { stage($0, retry: base, reports: reports) })
         }
     }
 
-    private func stage(_ item: SectionReader, retry base: RetrySettings) -> PipelineStage? {
+    private func stage(_ item: SectionReader, retry base: RetrySettings, reports: ReportSettings) -> PipelineStage? {
         guard let (kind, section) = item.entries.first else { return nil }
         switch kind {
         case "filter": return .filter(filter(section))
@@ -64,7 +64,8 @@ extension SettingsDecoder {
             return .rateLimit(RateLimitStage(max: max, period: period, burst: section.integer("burst")))
         case "format":
             var stage = FormatStage()
-            stage.attachments = section.texts("attach") ?? []
+            // By default what people read, as far as it is written.
+            stage.attachments = section.texts("attach") ?? reports.formats.map(\.rawValue)
             stage.compression = section.value("compress") ?? stage.compression
             stage.maxAttachment = section.size("max_attachment")
             return .format(stage)

@@ -19,7 +19,7 @@ struct SettingsDecoder {
         decodeAlerts(into: &settings.alerts)
         decodeDelivery(into: &settings.delivery)
         if root.has("notifiers") { settings.notifiers = notifiers() }
-        if root.has("pipelines") { settings.pipelines = pipelines(retry: settings.delivery.retry) }
+        if root.has("pipelines") { settings.pipelines = pipelines(retry: settings.delivery.retry, reports: settings.reports) }
         if root.has("routes") { settings.routes = root.sections("routes").map(route) }
         return settings
     }
