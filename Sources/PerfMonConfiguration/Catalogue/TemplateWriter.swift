@@ -73,7 +73,7 @@ struct TemplateWriter {
     /// The default unless it is empty, or else the first example.
     private func value(of property: JSONSchema.Property) -> String {
         let annotations = property.schema.annotations
-        if annotations.isSecret {
+        if annotations.isSecret, !annotations.mayBeLiteral {
             let name = "\(variablePrefix)_\(property.name.uppercased())"
             return "${\(name)}"
         }

@@ -16,7 +16,8 @@ struct SecretMask {
     func hidden(in line: Range<Int>) -> [Range<Int>] {
         lines.ranges(of: line) {
             let known = secrets.filter { $0.overlaps(line) }.map { $0.clamped(to: line) }
-            return belongsToSecretAbove(line) ? [line] : known + userInfo(in: line) + guessed(in: line) + SecretURLs.hidden(in: line, of: source)
+            return belongsToSecretAbove(line)
+                ? [line] : known + guessed(in: line) + SecretURLs.hidden(in: line, of: source) + userInfo(in: line)
         }
     }
 

@@ -1,7 +1,9 @@
 /// Makes text from outside safe to print: no control characters, no unbounded length, no password of a URL.
 enum Printable {
     static func text(_ text: String, limit: Int = 80) -> String {
-        if text.withBytes({ $0.count <= limit && $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }) { return text }
+        // Without an @ no URL has a password.
+        let isSafe = { (byte: UInt8) in byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "@") }
+        if text.withBytes({ $0.count <= limit && $0.allSatisfy(isSafe) }) { return text }
         var result = ""
         var count = 0
         for scalar in URLText.hidingUserInfo(text).unicodeScalars {
