@@ -34,14 +34,16 @@ struct NotifyCommand: ParsableCommand, RunnableCommand {
     }
 
     func run(_ context: CommandContext) -> CommandStatus {
-        guard let plan = file.load(context)?.plan else { return .invalid }
         do {
+            let plan = try file.load(context).plan
             let chosen = plan.pipelines.first { $0.name == pipeline }
             let delivery = try delivery(of: chosen, plan)
             let say = { @Sendable (line: String) in context.terminal.output(line + "\n") }
             for line in stages(of: chosen, delivery, plan) { say(line) }
             let test = NotificationTest(plan: plan, delivery: delivery, names: names(of: delivery, plan))
             return try test.run(say).isFlawless ? .success : .trouble
+        } catch let error as UnusableConfiguration {
+            return error.status
         } catch {
             context.terminal.error("\(error)\n")
             return .trouble
