@@ -147,7 +147,7 @@ import Testing
         #expect(plan.service.name == "payments")
         #expect(plan.service.tags == ["team": "checkout", "region": "eu-west-1"])
         #expect(plan.reports.fileMode == 0o640)
-        #expect(plan.reports.formats == [.markdown])
+        #expect(plan.reports.formats == [.markdown, .html])
         #expect(plan.profiling.maxOverhead == 0.03)
         #expect(plan.profiling.stuckAfter == .seconds(60))
         #expect(plan.settings.thresholds.byStatus == ["5xx": .zero, "429": .seconds(1)])
