@@ -111,18 +111,22 @@ final class ActiveRequests: Sendable {
         if advance(request, from: .collected, to: .free) || advance(request, from: .ended, to: .free) { putFree(request.slot) }
     }
 
-    /// For the sampler: what a slot holds, if that was stable while it was read.
+    /// For the sampler: what a slot holds; `nil` when it is free.
     func read(_ index: Int) -> (request: ActiveRequest, phase: Phase, task: UInt64, armingAge: UInt64)? {
         let slot = slots + index
-        let state = slot.pointee.state.load(ordering: .acquiring)
-        guard let phase = Phase(rawValue: state & 3), phase != .free else { return nil }
-        let task = slot.pointee.task.load(ordering: .relaxed)
-        let start = slot.pointee.start.load(ordering: .relaxed)
-        let armingAge = slot.pointee.armingAge.load(ordering: .relaxed)
-        atomicMemoryFence(ordering: .acquiring)
-        guard slot.pointee.state.load(ordering: .relaxed) == state else { return nil }
-        let request = ActiveRequest(slot: index, state: state & ~3 | Phase.active.rawValue, start: start)
-        return (request, phase, task, armingAge)
+        // A life has three changes, the last of which frees the slot: who sees four of them has seen it free.
+        for _ in 0..<4 {
+            let state = slot.pointee.state.load(ordering: .acquiring)
+            guard let phase = Phase(rawValue: state & 3), phase != .free else { return nil }
+            let task = slot.pointee.task.load(ordering: .relaxed)
+            let start = slot.pointee.start.load(ordering: .relaxed)
+            let armingAge = slot.pointee.armingAge.load(ordering: .relaxed)
+            atomicMemoryFence(ordering: .acquiring)
+            guard slot.pointee.state.load(ordering: .relaxed) == state else { continue }
+            let request = ActiveRequest(slot: index, state: state & ~3 | Phase.active.rawValue, start: start)
+            return (request, phase, task, armingAge)
+        }
+        return nil
     }
 
     /// For the sampler: from which age a request is slow.

@@ -1,7 +1,25 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import PerfMonProfiling
+
+/// How far two tasks are that go round together.
+private final class Turns: Sendable {
+    let begun = Atomic<Int>(0), looking = Atomic<Int>(0), seen = Atomic<Int>(0)
+
+    func waitUntilBegun(_ round: Int) async {
+        while begun.load(ordering: .acquiring) < round { await Task.yield() }
+    }
+
+    func waitUntilLooking(_ round: Int) async {
+        while looking.load(ordering: .acquiring) < round { await Task.yield() }
+    }
+
+    func waitUntilSeen(_ round: Int) async {
+        while seen.load(ordering: .acquiring) < round { await Task.yield() }
+    }
+}
 
 struct ActiveRequestsTests {
     @Test func aFullTableRefuses() throws {
@@ -37,6 +55,35 @@ struct ActiveRequestsTests {
         #expect(table.markCollected(request))
         table.release(request)
         #expect(table.inFlight == 0 && table.read(0) == nil)
+    }
+
+    @Test func aRequestThatJustEndsIsNotTakenForNone() async {
+        let table = ActiveRequests(capacity: 1)
+        let turns = Turns()
+        let rounds = 3_000
+        async let missed: Int = {
+            var missed = 0
+            for round in 1...rounds {
+                await turns.waitUntilBegun(round)
+                turns.looking.store(round, ordering: .releasing)
+                while true {
+                    let found = table.read(0)
+                    if found == nil { missed += 1 }
+                    if found?.phase == .ended { break }
+                }
+                turns.seen.store(round, ordering: .releasing)
+            }
+            return missed
+        }()
+        for round in 1...rounds {
+            guard let request = table.begin(task: 16, at: 0, armingAge: 0) else { break }
+            turns.begun.store(round, ordering: .releasing)
+            await turns.waitUntilLooking(round)
+            _ = table.endWanted(request, at: 0)
+            await turns.waitUntilSeen(round)
+            table.release(request)
+        }
+        #expect(await missed == 0)
     }
 
     @Test func manyThreadsNeverShareASlot() async {
