@@ -47,7 +47,15 @@ extension LiveSnapshot {
     /// Looks at all requests in flight.
     static func take(process: Int, service: String, symbolizer: inout ProfileSymbolizer) -> LiveSnapshot {
         var requests: [(age: Duration, request: Request)] = []
-        for surveyed in Sampler.shared.survey() {
+        var snapshot = LiveSnapshot(processID: process, service: service, level: Sampler.shared.level.rawValue, requests: [])
+        let survey: [SurveyedRequest]
+        do {
+            survey = try Sampler.shared.survey()
+        } catch {
+            snapshot.failure = "\(error)"
+            return snapshot
+        }
+        for surveyed in survey {
             let profile = Sampler.shared.profile(of: surveyed.snapshot, symbolizer: &symbolizer)
             let age = surveyed.snapshot.age
             let request = Request(
@@ -60,12 +68,8 @@ extension LiveSnapshot {
             )
             requests.append((age, request))
         }
-        return LiveSnapshot(
-            processID: process,
-            service: service,
-            level: Sampler.shared.level.rawValue,
-            requests: requests.sorted { $0.age > $1.age }.map(\.request)
-        )
+        snapshot.requests = requests.sorted { $0.age > $1.age }.map(\.request)
+        return snapshot
     }
 }
 

@@ -8,6 +8,8 @@ public struct LiveSnapshot: Sendable, Codable, Hashable {
     public var level: String
     /// The requests in flight, the oldest first.
     public var requests: [Request]
+    /// Why the requests in flight are not known; `nil` when they are.
+    public var failure: String?
 
     /// A request in flight.
     public struct Request: Sendable, Codable, Hashable {
@@ -78,10 +80,11 @@ public struct LiveSnapshot: Sendable, Codable, Hashable {
     }
 
     /// Creates a snapshot.
-    public init(processID: Int, service: String, level: String, requests: [Request]) {
+    public init(processID: Int, service: String, level: String, requests: [Request], failure: String? = nil) {
         self.processID = processID
         self.service = service
         self.level = level
         self.requests = requests
+        self.failure = failure
     }
 }

@@ -23,7 +23,9 @@ private final class HangingRequest: RequestSubject {
 
 /// What the system may refuse.
 extension Scenario {
-    static let kernel: [Scenario] = [forbidden, forbiddenLater, hanging, noFiles, noFilesLater, opaque, smallFiles, smallFilesLater]
+    static let kernel: [Scenario] = [
+        forbidden, forbiddenLater, hanging, noTime, noFiles, noFilesLater, opaque, smallFiles, smallFilesLater,
+    ]
 
     private static var callsByArgument: [Int] {
         CommandLine.arguments.dropFirst(2).filter { Int($0) == nil }.map { Int(faults_system_call($0)) }
@@ -60,9 +62,32 @@ extension Scenario {
         }
         say("stuck: \(subject.isReported.wait(timeout: .now() + 20) == .success)")
         say("again: \(subject.isReported.wait(timeout: .now() + 0.3) == .success)")
-        say("listed: \(Sampler.shared.survey().compactMap { $0.subject?.path }.joined(separator: " "))")
+        say("listed: \(try Sampler.shared.survey().compactMap { $0.subject?.path }.joined(separator: " "))")
         Sampler.shared.end(request)
-        say("then listed: \(Sampler.shared.survey().count)")
+        say("then listed: \(try Sampler.shared.survey().count)")
+    }
+
+    /// Gives the sampler hardly any CPU time for many requests.
+    private static let noTime = Scenario(name: "no-time") {
+        var options = Profiler.Options()
+        options.interval = .milliseconds(1)
+        options.maximumOverhead = 0.0001
+        let chosen = options
+        let tasks = (0..<200).map { _ in Task.detached { _ = await Profiler.record(chosen) { try? await Task.sleep(for: .seconds(60)) } } }
+        let deadline = Sampler.now() + 20_000_000_000
+        while Sampler.shared.requestsInFlight < tasks.count, Sampler.now() < deadline { usleep(1000) }
+        // What was saved up is used up by now: every tick looks at them all.
+        usleep(500_000)
+        let subject = HangingRequest()
+        guard let request = Sampler.shared.begin(threshold: .milliseconds(1), stuckAfter: .milliseconds(20), subject: subject) else {
+            throw Fault("no slot")
+        }
+        say("stuck: \(subject.isReported.wait(timeout: .now() + 20) == .success)")
+        let profile = Workload.record(chosen) { try? await Task.sleep(for: .milliseconds(50)) }
+        say("left out: \(profile.sampler.leftOut > 0 ? "some" : "unknown")")
+        say("listed: \(try Sampler.shared.survey().count)")
+        Sampler.shared.end(request)
+        for task in tasks { task.cancel() }
     }
 
     /// Lets no further file be opened. Swift's thread pool could not be started any more.

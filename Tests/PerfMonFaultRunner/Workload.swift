@@ -27,17 +27,21 @@ enum Workload {
         }
     }
 
-    /// Records a closure from a plain thread. Prints what was seen.
-    @discardableResult
-    static func record(_ body: @escaping @Sendable () async -> Void) -> Profile {
-        let result = Mutex<Profile?>(nil)
-        let isDone = DispatchSemaphore(value: 0)
+    /// Often, and at any cost.
+    static var usual: Profiler.Options {
         var options = Profiler.Options()
         options.interval = .milliseconds(1)
         options.maximumOverhead = 1
-        let chosen = options
+        return options
+    }
+
+    /// Records a closure from a plain thread. Prints what was seen.
+    @discardableResult
+    static func record(_ options: Profiler.Options = usual, _ body: @escaping @Sendable () async -> Void) -> Profile {
+        let result = Mutex<Profile?>(nil)
+        let isDone = DispatchSemaphore(value: 0)
         Task.detached {
-            let recording = await Profiler.record(chosen, body)
+            let recording = await Profiler.record(options, body)
             result.withLock { $0 = recording.profile }
             isDone.signal()
         }

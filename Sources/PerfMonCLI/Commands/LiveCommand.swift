@@ -36,12 +36,10 @@ struct LiveCommand: ParsableCommand, RunnableCommand {
         do {
             let directory = try reports.directory(context)
             let answer = try LocalSocket.ask(LocalSocket.path(in: directory, process: choose(in: directory)))
-            if json {
-                context.terminal.output(String(decoding: answer, as: UTF8.self) + "\n")
-            } else {
-                let snapshot = try JSONDecoder().decode(LiveSnapshot.self, from: Data(answer))
-                context.terminal.output(LiveListing(snapshot: snapshot, showsTasks: tasks).text)
-            }
+            let snapshot = try JSONDecoder().decode(LiveSnapshot.self, from: Data(answer))
+            if json { context.terminal.output(String(decoding: answer, as: UTF8.self) + "\n") }
+            if let failure = snapshot.failure { throw LiveFailure(message: "process \(snapshot.processID): \(failure)") }
+            if !json { context.terminal.output(LiveListing(snapshot: snapshot, showsTasks: tasks).text) }
             return .success
         } catch let error as UnusableConfiguration {
             return error.status

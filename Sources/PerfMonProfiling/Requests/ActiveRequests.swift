@@ -46,6 +46,7 @@ final class ActiveRequests: Sendable {
     /// Index + 1 of the first free slot, and a count that changes with every exchange.
     private let firstFree = Atomic<UInt64>(1)
     private let count = Atomic<Int>(0)
+    private let ended = Atomic<Int>(0)
     private let highWater = Atomic<Int>(0)
 
     init(capacity: Int) {
@@ -64,6 +65,9 @@ final class ActiveRequests: Sendable {
 
     /// Requests that hold a slot.
     var inFlight: Int { count.load(ordering: .relaxed) }
+
+    /// Whether the trace of a request is wanted that the sampler has not given away.
+    var hasEnded: Bool { ended.load(ordering: .relaxed) > 0 }
 
     /// Slots that were ever used.
     var usedSlots: Int { highWater.load(ordering: .acquiring) }
@@ -103,12 +107,14 @@ final class ActiveRequests: Sendable {
     func endWanted(_ request: ActiveRequest, at now: UInt64) -> Bool {
         guard isActive(request) else { return false }
         slots[request.slot].end.store(now, ordering: .relaxed)
-        return advance(request, from: .active, to: .ended)
+        guard advance(request, from: .active, to: .ended) else { return false }
+        ended.add(1, ordering: .relaxed)
+        return true
     }
 
     /// Frees the slot of a request that was ended with ``endWanted(_:at:)``.
     func release(_ request: ActiveRequest) {
-        if advance(request, from: .collected, to: .free) || advance(request, from: .ended, to: .free) { putFree(request.slot) }
+        if advance(request, from: .collected, to: .free) || leaveEnded(request, to: .free) { putFree(request.slot) }
     }
 
     /// For the sampler: what a slot holds; `nil` when it is free.
@@ -169,7 +175,13 @@ final class ActiveRequests: Sendable {
 
     /// For the sampler: notes that the trace of an ended request was given away.
     func markCollected(_ request: ActiveRequest) -> Bool {
-        advance(request, from: .ended, to: .collected)
+        leaveEnded(request, to: .collected)
+    }
+
+    private func leaveEnded(_ request: ActiveRequest, to phase: Phase) -> Bool {
+        guard advance(request, from: .ended, to: phase) else { return false }
+        ended.subtract(1, ordering: .relaxed)
+        return true
     }
 
     private func advance(_ request: ActiveRequest, from old: Phase, to new: Phase) -> Bool {

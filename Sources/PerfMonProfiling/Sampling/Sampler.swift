@@ -67,6 +67,14 @@ package final class Sampler: Sendable {
     enum Survey: Sendable {
         case none, wanted, asked
         case done([SurveyedRequest])
+
+        /// Whether the sampler has something to do for it.
+        var isWanted: Bool {
+            switch self {
+            case .wanted, .asked: true
+            case .none, .done: false
+            }
+        }
     }
 
     let requests = ActiveRequests(capacity: 4096)
@@ -75,6 +83,8 @@ package final class Sampler: Sendable {
     let cpuTime = Atomic<UInt64>(0)
     let doorbell = Doorbell()
     let interruptions = InterruptionLog()
+    /// Held by the one who asks for a survey.
+    let surveyor = Mutex(())
 
     /// Starts the sampler if it does not run yet; returns at once. Until it is ready, requests are timed and not profiled.
     ///

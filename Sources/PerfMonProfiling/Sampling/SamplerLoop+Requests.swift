@@ -26,6 +26,23 @@ extension SamplerLoop {
         return armed
     }
 
+    /// How often requests that hang are looked for while ticks are left out.
+    private static let attentionInterval: UInt64 = 100_000_000
+
+    /// One tick without the CPU time to look at anything: traces of requests that have ended are given away, and requests that hang are
+    /// reported. Returns whether any request is in flight.
+    mutating func attend(at now: UInt64) -> Bool {
+        guard sampler.requests.hasEnded || now - min(now, lastAttention) >= Self.attentionInterval else {
+            return sampler.requests.inFlight > 0
+        }
+        lastAttention = now
+        for (request, _) in armedRequests(all: false) {
+            let stuckAge = sampler.requests.stuckAge(of: request)
+            if stuckAge != 0, now - min(now, request.start) >= stuckAge { watch(request) }
+        }
+        return sampler.requests.inFlight > 0
+    }
+
     /// One tick where nothing can be seen of the process. Returns whether any request is in flight.
     mutating func watch() -> Bool {
         _ = continueSurvey()
@@ -88,6 +105,8 @@ extension SamplerLoop {
     /// - Parameter looks: How often its turn came, if it was never looked at.
     private mutating func giveAway(_ request: ActiveRequest, looks: Int) {
         var trace = traces[request.slot] ?? emptyTrace(for: request)
+        // While ticks are left out nobody adds them up.
+        trace.leftOut += skippedTicks
         if trace.lanes.isEmpty { trace.leftOut = max(trace.leftOut, looks) }
         traces[request.slot] = nil
         sampler.shared.withLock { shared in

@@ -43,7 +43,10 @@ struct SamplerLoop: ~Copyable {
     private(set) var imagesVersion: UInt64 = .max
     private(set) var images: [LoadedImage] = []
     private(set) var tick = 0
-    private var skippedTicks = 0
+    private(set) var skippedTicks = 0
+    /// Whether somebody waits for a look at all requests.
+    private var isSurveyWanted = false
+    var lastAttention: UInt64 = 0
     private var quietTicks = 0
 
     init(_ sampler: Sampler, isBlind: Bool) {
@@ -75,10 +78,16 @@ struct SamplerLoop: ~Copyable {
             let now = perfmon_now(), use = perfmon_process_cpu_time()
             budget.refill(now: now, use: use, share: overhead)
             distantBudget.refill(now: now, use: use, share: overhead * Self.distantShare)
-            // A tick that cannot be paid for is left out: the interval grows until it can be.
-            let isSkipped = budget.isSpent
+            // A tick that cannot be paid for is left out: the interval grows until it can be. A person who asks is answered on credit.
+            let isSkipped = budget.isSpent && !isSurveyWanted && !isBlind
             let isBusy =
-                if isBlind { watch() } else { isSkipped || sample(until: start + budget.rest, isTurnOfDistant: !distantBudget.isSpent) }
+                if isBlind {
+                    watch()
+                } else if isSkipped {
+                    attend(at: now)
+                } else {
+                    sample(until: start + budget.rest, isTurnOfDistant: !distantBudget.isSpent)
+                }
             skippedTicks = isSkipped ? skippedTicks + 1 : 0
             let end = perfmon_thread_cpu_time()
             budget.spend(end - start)
@@ -106,7 +115,8 @@ struct SamplerLoop: ~Copyable {
     }
 
     private mutating func readOptions() {
-        let options = sampler.shared.withLock { $0.options }
+        let options: Sampler.Options
+        (options, isSurveyWanted) = sampler.shared.withLock { ($0.options, $0.survey.isWanted) }
         interval = UInt64(clamping: options.interval.nanoseconds)
         overhead = options.maximumOverhead
         depthLimit = options.maximumDepth

@@ -36,6 +36,14 @@ import Testing
         #expect(outcome["listed"] == "/hangs" && outcome["then listed"] == "0")
     }
 
+    @Test func answersAlsoWithoutTimeToLook() throws {
+        let outcome = try FaultRunner.run("no-time")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["stuck"] == "true")
+        #expect(outcome["left out"] == "some")
+        #expect(outcome["listed"] == "201")
+    }
+
     @Test(arguments: ["forbidden", "forbidden-later"])
     func seesWaitsWhenSignalsCannotBeSent(_ scenario: String) throws {
         let outcome = try FaultRunner.run(scenario, "rt_tgsigqueueinfo")
