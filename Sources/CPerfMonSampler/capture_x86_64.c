@@ -48,6 +48,8 @@ void perfmon_capture_release(perfmon_capture *capture) {
 
 static void follow_contexts(perfmon_capture *capture, perfmon_candidate *candidate, uint64_t context) {
     candidate->first = capture->context_count;
+    // Where tasks are kept in another way contexts may be, too: a chain by a layout that is refuted says nothing.
+    if (!perfmon_known_runtime.tasks_readable) return;
     perfmon_context_walk walk = {.context = context, .window = capture->window};
     uint64_t resume;
     while (capture->context_count < perfmon_capture_contexts && perfmon_context_next(&walk, &resume, &context)) {

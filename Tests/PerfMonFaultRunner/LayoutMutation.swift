@@ -1,4 +1,5 @@
 internal import CPerfMonSampler
+internal import PerfMonModel
 internal import PerfMonProfiling
 
 /// One way in which another Swift runtime could differ from the known one.
@@ -67,6 +68,29 @@ extension Scenario {
                 say("caught: \(mutation.name): \(error.rawValue)")
             }
         }
+    }
+
+    /// A sampler that does not know this runtime's tasks. The contexts are where they always are, so a chain could be followed.
+    static let unknownTasks = Scenario(name: "unknown-tasks") {
+        try startedSampler()
+        let probes = ProbeTasks()
+        defer { probes.release() }
+        guard probes.start(patience: 30_000_000_000) else { throw Fault("the probe tasks did not start") }
+        var runtime = probes.observations.withUnsafeBufferPointer { perfmon_runtime_learn($0.baseAddress, $0.count) }
+        runtime.tasks_readable = false
+        perfmon_runtime_set(&runtime)
+        let profile = Workload.record { await callsAsync() }
+        let names = Set(profile.frames.map(\.function))
+        for name in ["spinsInside()", "callsAsync()"] { say("\(name): \(names.contains { $0.hasSuffix(name) } ? "seen" : "not seen")") }
+    }
+
+    @inline(never) private static func callsAsync() async {
+        await spinsInside()
+        Workload.spin(milliseconds: 0)
+    }
+
+    @inline(never) private static func spinsInside() async {
+        Workload.spin(milliseconds: 200)
     }
 
     private static func put(_ runtime: perfmon_runtime, inForceFor purpose: String) throws {

@@ -9,9 +9,9 @@ internal import Darwin
 
 #if os(Linux)
 let kinds = [Scenario.process, Scenario.kernel, Scenario.signals, Scenario.threads, Scenario.memory]
-let scenarios = [.mutations, .report, .busyExecutor, .cancelledTasks] + kinds.flatMap(\.self)
+let scenarios = [.mutations, .report, .busyExecutor, .cancelledTasks, .unknownTasks] + kinds.flatMap(\.self)
 #else
-let scenarios: [Scenario] = [.mutations, .report, .busyExecutor, .cancelledTasks]
+let scenarios: [Scenario] = [.mutations, .report, .busyExecutor, .cancelledTasks, .unknownTasks]
 #endif
 
 let arguments = CommandLine.arguments

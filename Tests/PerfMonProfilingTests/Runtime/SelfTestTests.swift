@@ -25,6 +25,14 @@ import Testing
         #expect(outcome["started"] == "64")
     }
 
+    @Test func followsNoCallersByALayoutThatIsNotKnown() throws {
+        let outcome = try FaultRunner.run("unknown-tasks")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome.sees("running"))
+        #expect(outcome["spinsInside()"] == "seen")
+        #expect(outcome["callsAsync()"] == "not seen")
+    }
+
     @Test func catchesEveryOtherLayout() throws {
         let outcome = try FaultRunner.run("mutations")
         #expect(outcome.status == 0, "\(outcome.lines)")
