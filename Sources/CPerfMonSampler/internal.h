@@ -38,6 +38,11 @@ bool perfmon_task_layout_fits(const perfmon_task_layout *layout);
 /// Async-signal-safe.
 size_t perfmon_copy_to_area(uint64_t address, void *destination, size_t count);
 
+enum { perfmon_foreign_size = 64 };
+
+/// Copies at most `perfmon_foreign_size` bytes from `address`, all or nothing, by whatever way there is. Any thread; it may wait for another.
+bool perfmon_read_elsewhere(uint64_t address, void *destination, size_t count);
+
 /// A piece of memory to copy, and where it went. A size of 0 is left out.
 typedef struct {
     uint64_t address;

@@ -5,10 +5,6 @@
 
 #include <dlfcn.h>
 #include <string.h>
-#ifdef __linux__
-#include <sys/uio.h>
-#include <unistd.h>
-#endif
 
 // Exported by libswiftCore, which every Swift program links.
 extern char *swift_demangle(const char *name, size_t length, char *buffer, size_t *buffer_size, uint32_t flags);
@@ -28,17 +24,6 @@ char *perfmon_demangle(const char *name, size_t length) {
 }
 
 bool perfmon_memory_differs(uint64_t address, const uint8_t *expected, size_t length) {
-#ifdef __linux__
-    uint8_t actual[64];
-    if (length > sizeof actual) {
-        return false;
-    }
-    struct iovec local = {.iov_base = actual, .iov_len = length};
-    struct iovec remote = {.iov_base = (void *)(uintptr_t)address, .iov_len = length};
-    ssize_t count = process_vm_readv(getpid(), &local, 1, &remote, 1, 0);
-    return count == (ssize_t)length && memcmp(actual, expected, length) != 0;
-#else
-    (void)address, (void)expected, (void)length;
-    return false;
-#endif
+    uint8_t actual[perfmon_foreign_size];
+    return length <= sizeof actual && perfmon_read_elsewhere(address, actual, length) && memcmp(actual, expected, length) != 0;
 }

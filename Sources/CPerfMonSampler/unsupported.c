@@ -9,9 +9,11 @@ bool perfmon_is_supported(void) { return false; }
 int perfmon_memory_open(void) { return ENOTSUP; }
 int perfmon_memory_check(void) { return perfmon_memory_closed; }
 bool perfmon_observed_running(const perfmon_observation *) { return false; }
+int perfmon_threads_permission(void) { return ENOTSUP; }
 int perfmon_thread_permission(void) { return ENOTSUP; }
 int perfmon_signal_permission(void) { return ENOTSUP; }
 size_t perfmon_read_some(uint64_t, void *, size_t) { return 0; }
+bool perfmon_read_elsewhere(uint64_t, void *, size_t) { return false; }
 bool perfmon_read(uint64_t, void *, size_t) { return false; }
 size_t perfmon_images_refresh(void) { return 0; }
 uint64_t perfmon_images_version(void) { return 0; }

@@ -9,7 +9,20 @@ internal import Musl
 
 /// What memory may hold where a task or a context is expected. This thread plays the sampler's.
 extension Scenario {
-    static let memory: [Scenario] = [wildContexts]
+    static let memory: [Scenario] = [wildContexts, compared]
+
+    /// Compares memory as the reader of symbols does, when the system calls named by the arguments are forbidden.
+    private static let compared = Scenario(name: "compared") {
+        guard perfmon_memory_open() == 0 else { throw Fault("no memory") }
+        try forbidCalls()
+        let bytes: [UInt8] = [1, 2, 3]
+        bytes.withUnsafeBufferPointer { memory in
+            let address = UInt64(UInt(bitPattern: memory.baseAddress))
+            say("same: \(perfmon_memory_differs(address, bytes, 3))")
+            say("other: \(perfmon_memory_differs(address, [1, 2, 4], 3))")
+        }
+        say("none: \(perfmon_memory_differs(16, bytes, 3))")
+    }
 
     /// A task whose chain of contexts leads out of the address space.
     private static let wildContexts = Scenario(name: "wild-contexts") {

@@ -8,5 +8,11 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.lines)")
         #expect(outcome["chains"] == "unreadable")
     }
+
+    @Test(arguments: [[], ["process_vm_readv"], ["pwrite64"]]) func comparesMemoryInAnyWay(_ forbidden: [String]) throws {
+        let outcome = try FaultRunner.run("compared", forbidden)
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["same"] == "false" && outcome["other"] == "true" && outcome["none"] == "false")
+    }
 }
 #endif
