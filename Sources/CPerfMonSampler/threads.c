@@ -43,8 +43,17 @@ static size_t note(perfmon_thread *threads, size_t count, size_t limit, int32_t 
     return count + 1;
 }
 
+static int open_directory(void) { return open("/proc/self/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC); }
+
+int perfmon_threads_permission(void) {
+    int directory = open_directory();
+    if (directory < 0) return errno;
+    close(directory);
+    return 0;
+}
+
 size_t perfmon_threads_refresh(perfmon_thread *threads, size_t count, size_t limit) {
-    int directory = open("/proc/self/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int directory = open_directory();
     if (directory < 0) return count;
     int32_t caller = perfmon_thread_id();
     for (size_t index = 0; index < count; index++) threads[index].is_alive = false;

@@ -295,6 +295,8 @@ typedef struct {
     uint64_t stack_pointer, instruction;
 } perfmon_syscall;
 
+/// Whether the kernel shows which threads there are: 0, or an `errno`.
+int perfmon_threads_permission(void);
 /// Whether the kernel shows what system calls threads are blocked in: 0, or an `errno`.
 int perfmon_thread_permission(void);
 /// Reads what system call a thread is blocked in; number -1 and no addresses when the kernel shows only that it is blocked.

@@ -19,16 +19,19 @@ package struct ReaderStates: Sendable, Equatable {
     package var signal: Int32
     /// Why the kernel does not let us send it; 0 when it does.
     package var signalError: Int32
+    /// Why the kernel does not show which threads there are; 0 when it does.
+    package var listError: Int32
     /// Why the kernel does not show what system call a thread is in; 0 when it does.
     package var threadError: Int32
 
     /// Whether ``signal`` is the one that pool threads let in by themselves.
     package var usesProfilingSignal: Bool { signal == SIGPROF }
 
-    package init(memory: Memory, signal: Int32 = 0, signalError: Int32 = 0, threadError: Int32 = 0) {
+    package init(memory: Memory, signal: Int32 = 0, signalError: Int32 = 0, listError: Int32 = 0, threadError: Int32 = 0) {
         self.memory = memory
         self.signal = signal
         self.signalError = signalError
+        self.listError = listError
         self.threadError = threadError
     }
 
@@ -46,6 +49,7 @@ package struct ReaderStates: Sendable, Equatable {
             memory: memory,
             signal: perfmon_signal_install(),
             signalError: perfmon_signal_permission(),
+            listError: perfmon_threads_permission(),
             threadError: perfmon_thread_permission()
         )
     }

@@ -76,11 +76,13 @@ package struct SamplerReport: Sendable, Equatable {
 
     /// How blocked threads are looked at.
     package var threadSentence: String? {
-        switch readers.threadError {
-        case 0: nil
-        case EMFILE, ENFILE:
+        switch (readers.threadError, readers.listError) {
+        case (0, 0): nil
+        case (EMFILE, _), (ENFILE, _):
             "no file can be opened (\(Self.text(of: readers.threadError))): threads that were not seen before are not seen now; "
                 + "raise the limit on open files (`ulimit -n`)"
+        case (_, let error) where error != 0 && error != EMFILE && error != ENFILE:
+            "the kernel does not show which threads there are (\(Self.text(of: error))): running and blocked time are not seen; mount /proc"
         default:
             "the kernel does not show where threads are blocked (\(Self.text(of: readers.threadError))): "
                 + "their stacks are unknown; mount /proc and leave the process dumpable (PR_SET_DUMPABLE)"

@@ -52,6 +52,11 @@ import Testing
         #expect(limitation.contains("PR_SET_DUMPABLE"))
         report.readers.threadError = EMFILE
         #expect(try #require(report.limitation).contains("ulimit -n"))
+        report.readers.listError = EMFILE
+        #expect(try #require(report.limitation).contains("ulimit -n"))
+        report.readers.threadError = ENOENT
+        report.readers.listError = ENOENT
+        #expect(try #require(report.limitation).contains("running and blocked time are not seen; mount /proc"))
         report.readers.signal = 0
         #expect(try #require(report.limitation).contains("all signals are taken"))
     }
