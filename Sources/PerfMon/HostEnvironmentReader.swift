@@ -12,6 +12,7 @@ internal import Darwin
 #endif
 internal import PerfMonConfiguration
 internal import PerfMonModel
+internal import PerfMonProfiling
 
 /// Describes the process and the machine for reports.
 struct HostEnvironmentReader: Sendable {
@@ -31,7 +32,7 @@ struct HostEnvironmentReader: Sendable {
             operatingSystem: Self.operatingSystem(),
             architecture: Self.architecture,
             processors: ProcessInfo.processInfo.processorCount,
-            processorLimit: Self.processorLimit(),
+            processorLimit: ControlGroup(read: Self.file).processorLimit,
             planHash: ""
         )
     }
@@ -67,14 +68,6 @@ struct HostEnvironmentReader: Sendable {
         let release = file("/etc/os-release")?.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
         guard let release else { return ProcessInfo.processInfo.operatingSystemVersionString }
         return release.dropFirst("PRETTY_NAME=".count).filter { $0 != "\"" }
-    }
-
-    /// CPUs that the control group allows: `cpu.max` of version 2 holds a quota and a period.
-    private static func processorLimit() -> Double? {
-        guard let fields = file("/sys/fs/cgroup/cpu.max")?.split(whereSeparator: \.isWhitespace), fields.count == 2,
-            let quota = Double(fields[0]), let period = Double(fields[1]), period > 0
-        else { return nil }
-        return quota / period
     }
 
     /// From field 22 of `/proc/self/stat`: clock ticks since boot. Zero when that cannot be read.

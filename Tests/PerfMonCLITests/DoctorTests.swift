@@ -9,22 +9,6 @@ import Testing
 @testable import PerfMonCLI
 
 @Suite struct DoctorTests {
-    @Test(
-        arguments: [
-            (["cpu.max": "150000 100000\n", "memory.max": "268435456\n"], 1.5, 268_435_456),
-            (["cpu.max": "max 100000\n", "memory.max": "max\n"], nil, nil),
-            (["cpu/cpu.cfs_quota_us": "50000\n", "cpu/cpu.cfs_period_us": "100000\n"], 0.5, nil),
-            (["cpu/cpu.cfs_quota_us": "-1\n", "cpu/cpu.cfs_period_us": "100000\n"], nil, nil),
-            (["memory/memory.limit_in_bytes": "9223372036854771712\n"], nil, nil),
-            (["cpu.max": "", "memory.max": "none"], nil, nil),
-            ([:], nil, nil),
-        ] as [([String: String], Double?, Int?)])
-    func readsLimitsOfControlGroups(_ files: [String: String], processors: Double?, memory: Int?) {
-        let group = ControlGroup { path in files[path.replacing("/sys/fs/cgroup/", with: "", maxReplacements: 1)] }
-        #expect(group.processorLimit == processors)
-        #expect(group.memoryLimit == memory)
-    }
-
     @Test func warnsOfTightLimitsAndFilters() throws {
         let files = [
             "/sys/fs/cgroup/cpu.max": "20000 100000", "/sys/fs/cgroup/memory.max": "67108864",

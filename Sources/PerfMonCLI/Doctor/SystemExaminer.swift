@@ -68,35 +68,6 @@ struct SystemExaminer {
     }
 }
 
-/// The limits of the control group that this process is in, of both versions.
-struct ControlGroup {
-    let read: (String) -> String?
-
-    /// CPUs that may be used at the same time; `nil` for all.
-    var processorLimit: Double? {
-        if let fields = values("cpu.max"), fields.count == 2 { return ratio(fields[0], fields[1]) }
-        guard let quota = values("cpu/cpu.cfs_quota_us")?.first, let period = values("cpu/cpu.cfs_period_us")?.first else { return nil }
-        return ratio(quota, period)
-    }
-
-    /// Bytes; `nil` for all.
-    var memoryLimit: Int? {
-        let text = values("memory.max")?.first ?? values("memory/memory.limit_in_bytes")?.first
-        guard let limit = text.flatMap(Int.init) else { return nil }
-        // The first version says "no limit" by a number that no machine has.
-        return limit < 1 << 60 ? limit : nil
-    }
-
-    private func values(_ file: String) -> [String]? {
-        read("/sys/fs/cgroup/\(file)")?.split(whereSeparator: \.isWhitespace).map(String.init)
-    }
-
-    private func ratio(_ quota: String, _ period: String) -> Double? {
-        guard let quota = Double(quota), let period = Double(period), quota > 0, period > 0 else { return nil }
-        return quota / period
-    }
-}
-
 /// Numbers as a person reads them.
 enum Figure {
     static func decimal(_ value: Double) -> String {
