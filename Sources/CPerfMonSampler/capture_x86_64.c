@@ -25,7 +25,7 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-static _Atomic int installed_signal;
+static _Atomic int installed_signal, chosen_signal;
 
 // In the epilogue of an async function its context lies just below the stack pointer.
 enum { red_zone = 128, first_copy = 2048 };
@@ -202,13 +202,22 @@ static bool install(int number) {
     return is_unused(number) && sigaction(number, &action, NULL) == 0;
 }
 
+int perfmon_signal_real_time(int distance) {
+    return distance >= 0 && distance <= SIGRTMAX - SIGRTMIN ? SIGRTMIN + distance : -1;
+}
+
+void perfmon_signal_choose(int number) { chosen_signal = number; }
+
+int perfmon_signal_chosen(void) { return chosen_signal; }
+
 int perfmon_signal_install(void) {
     if (is_ours(installed_signal)) return installed_signal;
     if (!installed_signal) rehearse();
     // Swift's tasks run on libdispatch's threads, which block all signals but the synchronous ones and SIGPROF.
-    int chosen = install(SIGPROF) ? SIGPROF : 0;
+    int wanted = chosen_signal ? chosen_signal : SIGPROF;
+    int chosen = install(wanted) ? wanted : 0;
     // When that one is taken: from the top, because low real-time signals are the ones other libraries ask for.
-    for (int number = SIGRTMAX - 1; !chosen && number > SIGRTMIN + 2; number--)
+    for (int number = SIGRTMAX - 1; !chosen && !chosen_signal && number > SIGRTMIN + 2; number--)
         if (install(number)) chosen = number;
     atomic_store(&installed_signal, chosen);
     return chosen;

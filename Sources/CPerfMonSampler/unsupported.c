@@ -34,6 +34,9 @@ size_t perfmon_file_name(int, char *, size_t) { return 0; }
 void perfmon_thread_close(perfmon_thread *) {}
 uint64_t perfmon_thread_task(const perfmon_thread *) { return 0; }
 bool perfmon_thread_syscall(perfmon_thread *, perfmon_syscall *) { return false; }
+int perfmon_signal_real_time(int) { return -1; }
+void perfmon_signal_choose(int) {}
+int perfmon_signal_chosen(void) { return 0; }
 int perfmon_signal_install(void) { return 0; }
 void perfmon_signal_admit(void) {}
 perfmon_capture *perfmon_capture_at(size_t) { return NULL; }

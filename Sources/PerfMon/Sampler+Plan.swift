@@ -12,7 +12,8 @@ extension Sampler {
             Options(
                 interval: profiling.sampleInterval,
                 maximumOverhead: profiling.maxOverhead,
-                maximumDepth: profiling.maxStackDepth
+                maximumDepth: profiling.maxStackDepth,
+                signal: Options.Signal(profiling.signal)
             ),
             onReport: { Self.log($0, to: logger) }
         )
@@ -26,5 +27,16 @@ extension Sampler {
         } else {
             logger.info("the profiler is ready", metadata: metadata)
         }
+    }
+}
+
+extension Sampler.Options.Signal {
+    fileprivate init(_ signal: SamplingSignal) {
+        self =
+            switch signal {
+            case .automatic: .automatic
+            case .profiling: .profiling
+            case .realTime(let distance): .realTime(distance)
+            }
     }
 }

@@ -150,6 +150,7 @@ import Testing
         #expect(plan.reports.formats == [.markdown, .html])
         #expect(plan.profiling.maxOverhead == 0.03)
         #expect(plan.profiling.stuckAfter == .seconds(60))
+        #expect(plan.profiling.signal == .realTime(5))
         #expect(plan.settings.thresholds.byStatus == ["5xx": .zero, "429": .seconds(1)])
         #expect(plan.settings.delivery.queueSize == 200)
         #expect(plan.settings.routes.count == 3)

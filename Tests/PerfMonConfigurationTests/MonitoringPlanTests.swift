@@ -42,6 +42,19 @@ import Testing
         #expect(plan.policy(method: method, path: path, host: nil)?.threshold(status: status) == threshold)
     }
 
+    @Test(arguments: [
+        ("auto", SamplingSignal.automatic), ("SIGPROF", .profiling), ("SIGRTMIN", .realTime(0)), ("SIGRTMIN+1", .realTime(1)),
+        ("SIGRTMIN+30", .realTime(30)),
+    ])
+    func theSignalIsChosen(_ text: String, _ signal: SamplingSignal) throws {
+        #expect(try plan("profiling: { signal: \(text) }\n").profiling.signal == signal)
+    }
+
+    @Test(arguments: ["SIGUSR1", "SIGRTMIN+0", "SIGRTMIN+31", "SIGRTMIN+05", "SIGRTMAX", "27", "sigprof", ""])
+    func noOtherSignalIs(_ text: String) {
+        #expect(throws: ConfigurationError.self) { try plan("profiling: { signal: \"\(text)\" }\n") }
+    }
+
     @Test func stuckAfterFollowsTheThreshold() throws {
         #expect(try plan("thresholds: { default: 10s }\n").profiling.stuckAfter == .seconds(100))
         #expect(try plan("profiling: { stuck_after: 0 }\n").profiling.stuckAfter == nil)

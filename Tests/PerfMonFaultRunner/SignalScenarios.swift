@@ -1,5 +1,6 @@
 #if os(Linux)
 internal import CPerfMonFaults
+internal import CPerfMonSampler
 internal import PerfMonProfiling
 #if canImport(Glibc)
 internal import Glibc
@@ -9,7 +10,7 @@ internal import Musl
 
 /// Who else sends and handles signals.
 extension Scenario {
-    static let signals: [Scenario] = [profilerBefore, profilerAfter, foreignSignals]
+    static let signals: [Scenario] = [chosenSignal, profilerBefore, profilerAfter, foreignSignals]
 
     private static func sayProfiler() {
         // The profiler's timer counts CPU time, which is scarce on a busy machine.
@@ -19,6 +20,18 @@ extension Scenario {
         say("profiler: \(faults_profiler_signals() >= enough ? "works" : "starves")")
         say("strays: \(faults_profiler_strays())")
         say("signal: \(Sampler.shared.report.map { $0.readers.signal == SIGPROF ? "SIGPROF" : "another" } ?? "none")")
+    }
+
+    /// The signal is chosen by its distance from the lowest real-time signal, and may be somebody else's.
+    private static let chosenSignal = Scenario(name: "chosen-signal") {
+        guard let distance = CommandLine.arguments.dropFirst(2).first.flatMap({ Int($0) }) else { throw Fault("no signal") }
+        let number = perfmon_signal_real_time(Int32(distance))
+        if CommandLine.arguments.contains("used") { signal(number) { _ in } }
+        Sampler.shared.start(Sampler.Options(interval: .milliseconds(1), signal: .realTime(distance)))
+        guard let report = Sampler.shared.waitForReport(patience: .seconds(20)) else { throw Fault("the sampler did not start") }
+        say(report)
+        say("signal: \(report.readers.signal == number ? "chosen" : "\(report.readers.signal)")")
+        Workload.profile()
     }
 
     /// Another profiler uses SIGPROF when the sampler starts.

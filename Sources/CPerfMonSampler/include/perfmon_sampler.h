@@ -357,7 +357,12 @@ typedef struct {
     uint8_t stack[perfmon_capture_stack_size];
 } perfmon_capture;
 
-/// Installs the handler on SIGPROF or, when somebody uses that, on a real-time signal nobody uses; again when somebody else
+/// The real-time signal so many above the lowest one; -1, which nobody has, when there is none.
+int perfmon_signal_real_time(int distance);
+/// Chooses the signal to install the handler on, before it is installed; 0 for whichever is free.
+void perfmon_signal_choose(int number);
+int perfmon_signal_chosen(void);
+/// Installs the handler on the chosen signal, or on SIGPROF or, when somebody uses that, on a real-time signal nobody uses; again when somebody else
 /// took it meanwhile. Returns the signal, or 0 when there is none.
 int perfmon_signal_install(void);
 /// Lets the calling thread receive the signal if it is one that pool threads block. Any thread; does nothing twice.

@@ -26,6 +26,7 @@ enum StarterFile {
           # ratio: 1.0                  # share of requests that are profiled, 0 to 1
           # max_stack_depth: 256
           # stuck_after: 30s            # report a request while it still runs; 0 = off
+          # signal: auto                # asks running threads; or SIGPROF, SIGRTMIN+5
           # app_modules: []             # modules shown as application code; [] = the executable's own package
 
         urls:                           # patterns for paths: * any text, ? one character, [ab] a set, {id} one segment

@@ -59,7 +59,7 @@ struct RuntimeExaminer {
     private func signal(_ report: SamplerReport) -> Examination {
         if let sentence = report.signalSentence { return Self.examination("signal", .warning, sentence) }
         let isUsual = report.readers.usesProfilingSignal
-        if isUsual { return .ok("signal", "SIGPROF; a real-time signal where another profiler uses that one") }
+        if isUsual { return .ok("signal", "SIGPROF; a real-time signal where another profiler uses that one, or profiling.signal says so") }
         return .warning(
             "signal", "number \(report.readers.signal), because SIGPROF is in use here",
             remedy: "nothing must be done; threads answer from their first monitored request on")

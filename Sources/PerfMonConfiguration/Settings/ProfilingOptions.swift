@@ -13,6 +13,8 @@ public struct ProfilingOptions: Sendable, Hashable {
     /// A request that still runs after this long is reported while it runs; zero for never.
     /// Default: ten times its threshold, at least 30 s.
     public var stuckAfter: Duration?
+    /// The signal that asks running threads what they do. Default: ``SamplingSignal/automatic``.
+    public var signal: SamplingSignal?
     /// The Swift modules shown as application code. Default: none, which means those of the executable's own package.
     public var applicationModules: [String]?
 
@@ -27,6 +29,7 @@ public struct ProfilingOptions: Sendable, Hashable {
         merged.ratio = ratio ?? base.ratio
         merged.maxStackDepth = maxStackDepth ?? base.maxStackDepth
         merged.stuckAfter = stuckAfter ?? base.stuckAfter
+        merged.signal = signal ?? base.signal
         merged.applicationModules = applicationModules ?? base.applicationModules
         return merged
     }
@@ -67,6 +70,8 @@ public struct ProfilingSettings: Sendable, Hashable {
     public var maxStackDepth: Int
     /// A request that still runs after this long is reported while it runs; `nil` for never.
     public var stuckAfter: Duration?
+    /// The signal that asks running threads what they do.
+    public var signal: SamplingSignal
     /// The Swift modules shown as application code; empty for those of the executable's own package.
     public var applicationModules: [String]
 
@@ -78,6 +83,7 @@ public struct ProfilingSettings: Sendable, Hashable {
         maxStackDepth = options.maxStackDepth ?? 256
         let stuckAfter = options.stuckAfter ?? max(.seconds(30), threshold * 10)
         self.stuckAfter = stuckAfter == .zero ? nil : stuckAfter
+        signal = options.signal ?? .automatic
         applicationModules = options.applicationModules ?? []
     }
 }

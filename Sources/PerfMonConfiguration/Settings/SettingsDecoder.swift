@@ -61,6 +61,7 @@ struct SettingsDecoder {
         options.ratio = section.number("ratio")
         options.maxStackDepth = section.integer("max_stack_depth")
         options.stuckAfter = section.duration("stuck_after")
+        options.signal = section.text("signal").flatMap(SamplingSignal.init)
         options.applicationModules = section.texts("app_modules")
         return options
     }

@@ -17,6 +17,8 @@ package struct ReaderStates: Sendable, Equatable {
     package var memory: Memory
     /// The signal that running threads are asked with; 0 when all are taken.
     package var signal: Int32
+    /// The signal that was asked for; 0 when any would do.
+    package var chosenSignal: Int32
     /// Why the kernel does not let us send it; 0 when it does.
     package var signalError: Int32
     /// Why the kernel does not show which threads there are; 0 when it does.
@@ -27,9 +29,17 @@ package struct ReaderStates: Sendable, Equatable {
     /// Whether ``signal`` is the one that pool threads let in by themselves.
     package var usesProfilingSignal: Bool { signal == SIGPROF }
 
-    package init(memory: Memory, signal: Int32 = 0, signalError: Int32 = 0, listError: Int32 = 0, threadError: Int32 = 0) {
+    package init(
+        memory: Memory,
+        signal: Int32 = 0,
+        chosenSignal: Int32 = 0,
+        signalError: Int32 = 0,
+        listError: Int32 = 0,
+        threadError: Int32 = 0
+    ) {
         self.memory = memory
         self.signal = signal
+        self.chosenSignal = chosenSignal
         self.signalError = signalError
         self.listError = listError
         self.threadError = threadError
@@ -48,6 +58,7 @@ package struct ReaderStates: Sendable, Equatable {
         return ReaderStates(
             memory: memory,
             signal: perfmon_signal_install(),
+            chosenSignal: perfmon_signal_chosen(),
             signalError: perfmon_signal_permission(),
             listError: perfmon_threads_permission(),
             threadError: perfmon_thread_permission()

@@ -1,6 +1,13 @@
 internal import CPerfMonSampler
 package import PerfMonModel
 internal import Synchronization
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
 
 /// Finding out what works, at the start and while the sampler runs.
 extension Sampler {
@@ -27,6 +34,11 @@ extension Sampler {
         guard SpareFiles.suffice() else { return conclude(SamplerReport(obstacle: .noFiles)) }
         let error = perfmon_memory_open()
         guard error == 0 else { return conclude(SamplerReport(obstacle: .noMemory(errno: error))) }
+        switch shared.withLock({ $0.options.signal }) {
+        case .automatic: perfmon_signal_choose(0)
+        case .profiling: perfmon_signal_choose(SIGPROF)
+        case .realTime(let distance): perfmon_signal_choose(perfmon_signal_real_time(Int32(clamping: distance)))
+        }
         let readers = ReaderStates.current()
         let runtime = readers.memory == .none ? RuntimeFinding() : RuntimeFinding.make()
         conclude(SamplerReport(runtime: runtime, readers: readers))

@@ -66,6 +66,10 @@ package struct SamplerReport: Sendable, Equatable {
 
     /// How running threads are asked.
     package var signalSentence: String? {
+        if readers.signal == 0, readers.chosenSignal != 0 {
+            return "signal \(readers.chosenSignal) is used by others: code on a CPU is not seen; "
+                + "set profiling.signal to auto, or to another one"
+        }
         if readers.signal == 0 {
             return "all signals are taken: code on a CPU is not seen; leave SIGPROF or a real-time signal free"
         }

@@ -33,12 +33,13 @@ struct OptionsInForce: Sendable {
 }
 
 extension Sampler.Options {
-    /// The finer interval, the larger budget and the longer stacks of both.
+    /// The finer interval, the larger budget and the longer stacks of both, and the signal of the first that names one.
     func combined(with other: Sampler.Options) -> Sampler.Options {
         Sampler.Options(
             interval: min(interval, other.interval),
             maximumOverhead: max(maximumOverhead, other.maximumOverhead),
-            maximumDepth: max(maximumDepth, other.maximumDepth)
+            maximumDepth: max(maximumDepth, other.maximumDepth),
+            signal: signal == .automatic ? other.signal : signal
         )
     }
 }

@@ -12,17 +12,33 @@ package final class Sampler: Sendable {
 
     /// How a caller wants the sampler to run.
     package struct Options: Sendable, Equatable {
+        /// The signal that asks running threads.
+        package enum Signal: Sendable, Equatable {
+            /// SIGPROF, or a real-time signal that nobody uses.
+            case automatic
+            case profiling
+            /// By its distance from the lowest one.
+            case realTime(Int)
+        }
+
         package let interval: Duration
         /// The largest share of one CPU that sampling may use, above 0 and at most 1.
         package let maximumOverhead: Double
         /// The longest stack that is kept.
         package let maximumDepth: Int
+        package let signal: Signal
 
         /// What cannot be done becomes the nearest that can: anybody may ask for anything.
-        package init(interval: Duration = .milliseconds(10), maximumOverhead: Double = 0.05, maximumDepth: Int = 256) {
+        package init(
+            interval: Duration = .milliseconds(10),
+            maximumOverhead: Double = 0.05,
+            maximumDepth: Int = 256,
+            signal: Signal = .automatic
+        ) {
             self.interval = min(max(interval, .microseconds(100)), .seconds(10))
             self.maximumOverhead = maximumOverhead.isNaN ? 0.05 : min(max(maximumOverhead, 0.0001), 1)
             self.maximumDepth = min(max(maximumDepth, 1), Int(perfmon_frame_limit))
+            self.signal = signal
         }
     }
 

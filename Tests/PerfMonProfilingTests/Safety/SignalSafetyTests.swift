@@ -13,6 +13,21 @@ import Testing
         #expect(outcome.lines.filter { $0.hasPrefix("running: ") }.last != "running: 0")
     }
 
+    @Test func asksByTheChosenSignal() throws {
+        let outcome = try FaultRunner.run("chosen-signal", "5")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["signal"] == "chosen")
+        #expect(outcome.seesEverything)
+    }
+
+    @Test func leavesAChosenSignalToWhomItBelongs() throws {
+        let outcome = try FaultRunner.run("chosen-signal", "5", "used")
+        #expect(outcome.status == 0, "\(outcome.lines)")
+        #expect(outcome["signal"] == "0")
+        #expect(try #require(outcome["limitation"]).contains("profiling.signal"))
+        #expect(outcome.sees("blocked") && !outcome.sees("running"))
+    }
+
     @Test func ignoresSignalsOfOthers() throws {
         let outcome = try FaultRunner.run("foreign-signals")
         #expect(outcome.status == 0, "\(outcome.lines)")
