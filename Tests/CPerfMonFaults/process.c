@@ -8,13 +8,11 @@
 #include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -77,11 +75,6 @@ bool faults_forbid(const long *calls, int count, int error) {
 bool faults_become_opaque(void) {
     enum { nobody = 65534 };
     return (getuid() != 0 || setuid(nobody) == 0) && prctl(PR_SET_DUMPABLE, 0) == 0;
-}
-
-bool faults_hide_proc(void) {
-    return unshare(CLONE_NEWNS) == 0 && mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-           mount("none", "/proc", "tmpfs", 0, NULL) == 0;
 }
 
 static _Atomic int signals, strays;

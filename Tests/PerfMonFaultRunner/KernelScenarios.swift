@@ -24,7 +24,7 @@ private final class HangingRequest: RequestSubject {
 /// What the system may refuse.
 extension Scenario {
     static let kernel: [Scenario] = [
-        forbidden, forbiddenLater, hanging, noTime, noFiles, noFilesLater, opaque, noProc, smallFiles, smallFilesLater,
+        forbidden, forbiddenLater, hanging, noTime, noFiles, noFilesLater, opaque, smallFiles, smallFilesLater,
     ]
 
     private static var callsByArgument: [Int] {
@@ -116,14 +116,6 @@ extension Scenario {
         limit.rlim_cur = count
         guard setrlimit(openFiles, &limit) == 0 else { throw Fault("the limit cannot be set") }
         return before
-    }
-
-    /// Sees no /proc.
-    private static let noProc = Scenario(name: "no-proc") {
-        guard faults_hide_proc() else { return say("proc: stays") }
-        say("proc: hidden")
-        try startedSampler()
-        Workload.profile()
     }
 
     /// Lets no file be longer than a part of the sampler's memory, from before its start and while it runs.

@@ -20,7 +20,7 @@ struct ProcessEndTests {
             thresholds: { default: 1ns }
             profiling: { enabled: false }
             reports: { path: \(directory) }
-            delivery: { shutdown_grace: 0s, retry: { attempts: 10, initial_delay: 1m } }
+            delivery: { shutdown_grace: 0s, retry: { attempts: 10, initial_delay: 1m, max_delay: 1m } }
             notifiers: { hook: { type: webhook, url: "http://127.0.0.1:9/x" } }
             pipelines: { default: [{ deliver: { to: [hook] } }] }
             """

@@ -19,9 +19,6 @@ long faults_system_call(const char *_Nonnull name);
 /// Makes this process one that is not root and that others may not look into.
 bool faults_become_opaque(void);
 
-/// Makes /proc an empty directory for this process, before it has other threads. Only for a mighty root.
-bool faults_hide_proc(void);
-
 /// Handles SIGPROF and lets a timer send it every millisecond of CPU time, as profilers do.
 bool faults_start_profiler(void);
 /// How often that handler ran, and how often with a signal that was not the timer's.

@@ -97,16 +97,6 @@ import Testing
         #expect(outcome["then full"] == "none")
     }
 
-    /// Only root with all its rights can hide it.
-    @Test(.enabled(if: Self.canHideProc)) func seesWaitsWithoutProc() throws {
-        let outcome = try FaultRunner.run("no-proc")
-        #expect(outcome.status == 0, "\(outcome.lines)")
-        #expect(try #require(outcome["limitation"]).contains("running and blocked time are not seen; mount /proc"))
-        #expect(outcome.sees("suspended") && !outcome.sees("blocked"))
-    }
-
-    private static var canHideProc: Bool { (try? FaultRunner.run("no-proc"))?["proc"] == "hidden" }
-
     @Test func seesStatesOfAProcessThatIsNotDumpable() throws {
         let outcome = try FaultRunner.run("opaque")
         #expect(outcome.status == 0, "\(outcome.lines)")
